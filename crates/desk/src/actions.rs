@@ -1,0 +1,50 @@
+//! The one table of what only a person at the desk can do.
+
+pub mod agents;
+pub mod approvals;
+pub mod projects;
+pub mod sends;
+
+use crate::action::{ActionEntry, ErasedAction};
+
+/// Every action.
+pub static ACTIONS: &[&dyn ActionEntry] = &[
+    &STATE,
+    &CONNECT_KEY,
+    &REPLACE_KEY,
+    &REMOVE_PROJECT,
+    &OPEN_DEMO,
+    &OPEN_PROJECT,
+    &WATCH,
+    &SEEN,
+    &UNDO_SEND,
+    &RETRY_SEND,
+    &DISCARD_SEND,
+    &APPROVALS,
+    &DECIDE,
+    &CLIENTS,
+    &ADD_CLIENT,
+    &REVOKE_CLIENT,
+];
+
+static STATE: ErasedAction<projects::State> = ErasedAction::new();
+static CONNECT_KEY: ErasedAction<projects::ConnectKey> = ErasedAction::new();
+static REPLACE_KEY: ErasedAction<projects::ReplaceKey> = ErasedAction::new();
+static REMOVE_PROJECT: ErasedAction<projects::RemoveProject> = ErasedAction::new();
+static OPEN_DEMO: ErasedAction<projects::OpenDemo> = ErasedAction::new();
+static OPEN_PROJECT: ErasedAction<projects::OpenProject> = ErasedAction::new();
+static WATCH: ErasedAction<sends::Watch> = ErasedAction::new();
+static SEEN: ErasedAction<sends::Seen> = ErasedAction::new();
+static UNDO_SEND: ErasedAction<sends::UndoSend> = ErasedAction::new();
+static RETRY_SEND: ErasedAction<sends::RetrySend> = ErasedAction::new();
+static DISCARD_SEND: ErasedAction<sends::DiscardSend> = ErasedAction::new();
+static APPROVALS: ErasedAction<approvals::Approvals> = ErasedAction::new();
+static DECIDE: ErasedAction<approvals::Decide> = ErasedAction::new();
+static CLIENTS: ErasedAction<agents::Clients> = ErasedAction::new();
+static ADD_CLIENT: ErasedAction<agents::AddClient> = ErasedAction::new();
+static REVOKE_CLIENT: ErasedAction<agents::RevokeClient> = ErasedAction::new();
+
+/// The action of that name.
+pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {
+    ACTIONS.iter().copied().find(|entry| entry.name() == name)
+}

@@ -1,0 +1,89 @@
+//! Programs that may connect, and their tokens.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{action::Action, caller::Face, desk::Desk, error::Result};
+
+/// List the agents' clients that have a token.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clients {}
+
+/// The clients.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ClientList {
+    /// The clients, newest first.
+    pub clients: Vec<ClientRow>,
+}
+
+/// One client.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ClientRow {
+    /// This desk's id of it.
+    pub client_id: String,
+    /// The name that the person gave it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// When it last asked for something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
+}
+
+impl Action for Clients {
+    const NAME: &'static str = "desk_clients";
+    type Output = ClientList;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<ClientList> {
+        Ok(ClientList { clients: desk.engine()?.clients().await? })
+    }
+}
+
+/// Give a client a token of its own. The token is shown once; only its hash is kept.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddClient {
+    /// A name for it, such as "Claude Code".
+    #[schemars(length(min = 1, max = 60))]
+    pub name: String,
+}
+
+/// A new client and its token.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NewClient {
+    /// The client.
+    pub client: ClientRow,
+    /// Its token, shown this once.
+    pub token: String,
+    /// The endpoint's address, when it is up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl Action for AddClient {
+    const NAME: &'static str = "desk_add_client";
+    type Output = NewClient;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<NewClient> {
+        desk.add_client(&self.name).await
+    }
+}
+
+/// Take a client's token away; its next call is refused.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RevokeClient {
+    /// Which client.
+    pub client_id: String,
+}
+
+impl Action for RevokeClient {
+    const NAME: &'static str = "desk_revoke_client";
+    type Output = ClientList;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<ClientList> {
+        Ok(ClientList { clients: desk.engine()?.revoke_client(&self.client_id).await? })
+    }
+}

@@ -1,0 +1,172 @@
+//! Projects and their keys.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    action::Action,
+    caller::Face,
+    desk::Desk,
+    endpoint::Endpoint,
+    error::{Error, Result},
+    operations::project::SyncState,
+    secrets::Key,
+};
+
+/// How the desk stands: the open project, the others, the keychain, the agents' endpoint.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct State {}
+
+/// How the desk stands.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DeskState {
+    /// The version of this program.
+    pub version: String,
+    /// The operating system: `linux`, `macos` or `windows`.
+    pub platform: String,
+    /// The project that is open, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectState>,
+    /// Every project that has a key on this machine.
+    pub projects: Vec<Project>,
+    /// Why no key can be read or stored, if so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keychain_problem: Option<Error>,
+    /// The endpoint that agents connect to.
+    pub endpoint: Endpoint,
+    /// Seconds for which a send can be taken back.
+    pub undo_seconds: u32,
+}
+
+/// The open project.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ProjectState {
+    /// Which one.
+    pub project: Project,
+    /// How the copy on this desk stands.
+    pub sync: SyncState,
+    /// When Kapso last confirmed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+    /// Agents' requests that wait for a person.
+    pub waiting_approvals: u32,
+}
+
+/// A Kapso project on this machine. Its key is in the keychain and never comes back out to a face.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Project {
+    /// This desk's id of it.
+    pub id: String,
+    /// Its name here.
+    pub name: String,
+    /// Its colour, 1 to 6.
+    pub colour: u8,
+    /// The key's last four characters; empty for the demo.
+    pub key_ends_in: String,
+    /// Whether it is the invented demo workspace.
+    pub demo: bool,
+    /// Whether its key is used for this run only and stored nowhere.
+    #[serde(default)]
+    pub session_only: bool,
+    /// When it was added.
+    pub added_at: Timestamp,
+}
+
+impl Action for State {
+    const NAME: &'static str = "desk_state";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.state().await
+    }
+}
+
+/// Check a pasted key against Kapso, store it in the keychain, and open its project. A key that Kapso refuses is not stored.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConnectKey {
+    /// The key, as Kapso shows it under Integrations, API keys.
+    pub key: Key,
+    /// A name for the project; taken from its first number when absent.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 60))]
+    pub name: Option<String>,
+}
+
+impl Action for ConnectKey {
+    const NAME: &'static str = "desk_connect_key";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.connect_key(self.key, self.name).await
+    }
+}
+
+/// Put a new key in the place of a project's key: tested first, then stored, then the old one is gone.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplaceKey {
+    /// Which project.
+    pub project_id: String,
+    /// The new key.
+    pub key: Key,
+}
+
+impl Action for ReplaceKey {
+    const NAME: &'static str = "desk_replace_key";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.replace_key(&self.project_id, self.key).await
+    }
+}
+
+/// Remove a project from this machine: its key from the keychain, and its local copy.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveProject {
+    /// Which project.
+    pub project_id: String,
+}
+
+impl Action for RemoveProject {
+    const NAME: &'static str = "desk_remove_project";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.remove_project(&self.project_id).await
+    }
+}
+
+/// Open the demo workspace: invented numbers and people, nothing is sent.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenDemo {}
+
+impl Action for OpenDemo {
+    const NAME: &'static str = "desk_open_demo";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.open_demo().await
+    }
+}
+
+/// Open another project of this machine.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenProject {
+    /// Which project.
+    pub project_id: String,
+}
+
+impl Action for OpenProject {
+    const NAME: &'static str = "desk_open_project";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.open_project(&self.project_id).await
+    }
+}

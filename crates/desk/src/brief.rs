@@ -1,0 +1,54 @@
+//! Concise answers: the same shapes without the ids.
+
+use crate::model::{Config, Conversation, Message};
+
+/// Takes away what only another call needs.
+pub trait Brief {
+    /// Drops every stable id.
+    fn brief(&mut self);
+}
+
+impl Brief for Conversation {
+    fn brief(&mut self) {
+        self.conversation_id = None;
+        self.thread_id = None;
+        self.business_scoped_user_id = None;
+        self.whatsapp_config_id = None;
+        self.phone_number_id = None;
+    }
+}
+
+impl Brief for Message {
+    fn brief(&mut self) {
+        self.message_id = None;
+        self.send_id = None;
+        self.conversation_id = None;
+        if let Some(media) = &mut self.media {
+            media.media_id = None;
+        }
+        if let Some(quote) = &mut self.reply_to {
+            quote.message_id = None;
+        }
+        if let Some(reaction) = &mut self.reaction {
+            reaction.message_id = None;
+        }
+        for choice in self.interactive.iter_mut().flat_map(|interactive| &mut interactive.options) {
+            choice.id = None;
+        }
+    }
+}
+
+impl Brief for Config {
+    fn brief(&mut self) {
+        self.whatsapp_config_id = None;
+        self.phone_number_id = None;
+        self.business_account_id = None;
+        self.customer_id = None;
+    }
+}
+
+impl<T: Brief> Brief for Vec<T> {
+    fn brief(&mut self) {
+        self.iter_mut().for_each(Brief::brief);
+    }
+}

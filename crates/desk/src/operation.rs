@@ -1,0 +1,178 @@
+//! What an operation is, and its erasure for the table.
+
+use std::{future::Future, pin::Pin, sync::OnceLock};
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{approvals::Approved, brief::Brief, caller::Caller, engine::Engine, error::Result, input::Input, values::ResponseFormat};
+
+/// One thing that a face can ask for. The struct's fields are its input; the struct's doc comment is its description.
+pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
+    /// The name that every face uses.
+    const NAME: &'static str;
+    /// A few words for menus and tool lists.
+    const TITLE: &'static str;
+    /// What it does to the world.
+    const EFFECT: Effect;
+    /// What comes back.
+    type Output: Serialize + JsonSchema + Brief + Send;
+
+    /// How much the caller wants to read.
+    fn format(&self) -> ResponseFormat;
+
+    /// What it is about. Refuses what makes no sense, so that nobody is asked to approve nonsense.
+    fn about(&self, engine: &Engine) -> impl Future<Output = Result<Subject>> + Send {
+        let _ = engine;
+        std::future::ready(Ok(Subject::default()))
+    }
+
+    /// Does it.
+    fn run(self, engine: &Engine, act: &Act) -> impl Future<Output = Result<Self::Output>> + Send;
+}
+
+/// What an operation does to the world; decides annotations, permissions and questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum Effect {
+    /// Changes nothing.
+    Read,
+    /// Changes what only the team sees.
+    Write,
+    /// A customer sees it.
+    Send,
+    /// Takes something away.
+    Delete,
+}
+
+/// What an operation is about: the thread, for rules and for the approval that waits beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The thread that it touches.
+    pub thread_id: Option<i64>,
+    /// What a person should read before deciding.
+    pub summary: String,
+}
+
+/// Who does it, and with whose say.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Who asked.
+    pub caller: Caller,
+    /// The approval that let it through, for an agent's send.
+    pub approved: Option<Approved>,
+}
+
+/// An operation as the table holds it.
+pub trait Entry: Send + Sync {
+    /// See [`Operation::NAME`].
+    fn name(&self) -> &'static str;
+    /// See [`Operation::TITLE`].
+    fn title(&self) -> &'static str;
+    /// The input's doc comment.
+    fn description(&self) -> &str;
+    /// See [`Operation::EFFECT`].
+    fn effect(&self) -> Effect;
+    /// JSON Schema (2020-12) of the input.
+    fn input(&self) -> &Input;
+    /// JSON Schema (2020-12) of the output.
+    fn output_schema(&self) -> &Value;
+    /// Parses `input` and says what it is about.
+    fn about<'a>(&'a self, engine: &'a Engine, input: &'a Value) -> Pending<'a, Result<Subject>>;
+    /// Parses `input` and does it; the answer is already as brief as was asked.
+    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>>;
+}
+
+/// A boxed future.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Makes a table entry of an operation.
+pub struct Erased<O> {
+    input: OnceLock<Input>,
+    output: OnceLock<Value>,
+    operation: std::marker::PhantomData<fn() -> O>,
+}
+
+impl<O> Erased<O> {
+    /// An entry; its schemas are made when they are first asked for.
+    pub const fn new() -> Self {
+        Self { input: OnceLock::new(), output: OnceLock::new(), operation: std::marker::PhantomData }
+    }
+}
+
+impl<O> Default for Erased<O> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<O: Operation> Entry for Erased<O> {
+    fn name(&self) -> &'static str {
+        O::NAME
+    }
+
+    fn title(&self) -> &'static str {
+        O::TITLE
+    }
+
+    fn description(&self) -> &str {
+        self.input().description()
+    }
+
+    fn effect(&self) -> Effect {
+        O::EFFECT
+    }
+
+    fn input(&self) -> &Input {
+        self.input.get_or_init(Input::of::<O>)
+    }
+
+    fn output_schema(&self) -> &Value {
+        self.output.get_or_init(|| answer_schema::<O::Output>())
+    }
+
+    fn about<'a>(&'a self, engine: &'a Engine, input: &'a Value) -> Pending<'a, Result<Subject>> {
+        Box::pin(async move { self.input().parse::<O>(input.clone())?.about(engine).await })
+    }
+
+    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>> {
+        Box::pin(async move {
+            let operation = self.input().parse::<O>(input)?;
+            let format = operation.format();
+            let mut output = operation.run(engine, act).await?;
+            if format == ResponseFormat::Concise {
+                output.brief();
+            }
+            serde_json::to_value(output).map_err(|cause| crate::error::Error::internal("answer", cause))
+        })
+    }
+}
+
+/// The schema of an answer: what is serialised, not what could be read back. Absent fields are left out, never null.
+pub fn answer_schema<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(without_null));
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+fn without_null(schema: &mut Schema) {
+    let Some(fields) = schema.as_object_mut() else {
+        return;
+    };
+    if let Some(Value::Array(kinds)) = fields.get_mut("type") {
+        kinds.retain(|kind| kind != "null");
+        if let [kind] = kinds.as_slice() {
+            let kind = kind.clone();
+            fields.insert("type".to_owned(), kind);
+        }
+    }
+    if let Some(Value::Array(choices)) = fields.get_mut("anyOf") {
+        choices.retain(|choice| choice.get("type").and_then(Value::as_str) != Some("null"));
+        if let [Value::Object(choice)] = choices.as_slice() {
+            let choice = choice.clone();
+            fields.shift_remove("anyOf");
+            fields.extend(choice);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The one table of what every face can ask for.
+
+pub mod inbox;
+pub mod messaging;
+pub mod project;
+
+use crate::operation::{Entry, Erased};
+
+/// Every operation, in the order in which faces list them.
+pub static OPERATIONS: &[&dyn Entry] = &[&SEND_TEXT_MESSAGE, &INBOX, &GET_CONVERSATION_CONTEXT, &CONFIGS_OVERVIEW, &PROJECT_INFO];
+
+static SEND_TEXT_MESSAGE: Erased<messaging::SendTextMessage> = Erased::new();
+static INBOX: Erased<inbox::Inbox> = Erased::new();
+static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
+static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
+static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
+
+/// The operation of that name.
+pub fn find(name: &str) -> Option<&'static dyn Entry> {
+    OPERATIONS.iter().copied().find(|entry| entry.name() == name)
+}

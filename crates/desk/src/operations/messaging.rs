@@ -1,0 +1,107 @@
+//! Messages that customers see.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    brief::Brief,
+    engine::Engine,
+    error::Result,
+    model::Message,
+    operation::{Act, Effect, Operation, Subject},
+    outbox::Content,
+    selector::ConversationSelector,
+    values::ResponseFormat,
+};
+
+/// Send a text to a contact whose 24-hour reply window is open. When an agent asks, a person decides first:
+/// the answer is then `pending_approval` and nothing has been sent yet.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SendTextMessage {
+    /// Whom to write to: `conversation_id` or `phone_number`.
+    pub conversation_selector: ConversationSelector,
+    /// The text, at most 4096 characters. A link's preview is left to WhatsApp.
+    #[schemars(length(min = 1, max = 4096))]
+    pub content: String,
+    /// The number to send from, as a config id; needed when the contact wrote to several.
+    #[serde(default)]
+    pub whatsapp_config_id: Option<String>,
+    /// The message that this one answers.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 300))]
+    pub reply_to_message_id: Option<String>,
+    /// `concise` (default) or `detailed`.
+    #[serde(default)]
+    pub response_format: ResponseFormat,
+}
+
+/// What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SendReceipt {
+    /// `queued` when it is on its way, `pending_approval` when a person decides first.
+    pub status: String,
+    /// The message as the thread shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<Message>,
+    /// The contact it goes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The config that it is sent from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whatsapp_config_used: Option<String>,
+    /// The number that it is sent from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_phone: Option<String>,
+    /// The approval that a person decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// When the approval expires.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<jiff::Timestamp>,
+    /// What happens next.
+    pub next: String,
+}
+
+impl Brief for SendReceipt {
+    fn brief(&mut self) {
+        self.whatsapp_config_used = None;
+        if let Some(message) = &mut self.message {
+            message.brief();
+        }
+    }
+}
+
+impl Operation for SendTextMessage {
+    const NAME: &'static str = "whatsapp_send_text_message";
+    const TITLE: &'static str = "Send text";
+    const EFFECT: Effect = Effect::Send;
+    type Output = SendReceipt;
+
+    fn format(&self) -> ResponseFormat {
+        self.response_format
+    }
+
+    async fn about(&self, engine: &Engine) -> Result<Subject> {
+        let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
+        recipient.window_must_be_open(engine.now())?;
+        Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.content.clone() })
+    }
+
+    async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
+        let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
+        recipient.window_must_be_open(engine.now())?;
+        let content = Content::Text { body: self.content, reply_to: self.reply_to_message_id };
+        let message = engine.send(&recipient, content, act).await?;
+        Ok(SendReceipt {
+            status: "queued".to_owned(),
+            message: Some(message),
+            to: Some(recipient.display()),
+            whatsapp_config_used: recipient.config_id.clone(),
+            host_phone: recipient.host_phone.clone(),
+            request_id: None,
+            expires_at: None,
+            next: "It leaves when the undo window has passed; its state stands in the conversation.".to_owned(),
+        })
+    }
+}

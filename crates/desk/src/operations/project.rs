@@ -1,0 +1,155 @@
+//! The project and its numbers.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    brief::Brief,
+    engine::Engine,
+    error::Result,
+    model::Config,
+    operation::{Act, Effect, Operation},
+    values::ResponseFormat,
+};
+
+/// List the project's WhatsApp numbers with status, quality and unread conversations.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfigsOverview {
+    /// Only the numbers of this customer.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
+    pub customer_id: Option<String>,
+    /// `concise` (default) or `detailed`.
+    #[serde(default)]
+    pub response_format: ResponseFormat,
+}
+
+/// The project's numbers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Configs {
+    /// One entry a number.
+    pub configs: Vec<Config>,
+    /// When Kapso last confirmed this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+}
+
+impl Brief for Configs {
+    fn brief(&mut self) {
+        self.configs.brief();
+    }
+}
+
+impl Operation for ConfigsOverview {
+    const NAME: &'static str = "whatsapp_configs_overview";
+    const TITLE: &'static str = "Numbers";
+    const EFFECT: Effect = Effect::Read;
+    type Output = Configs;
+
+    fn format(&self) -> ResponseFormat {
+        self.response_format
+    }
+
+    async fn run(self, engine: &Engine, _act: &Act) -> Result<Configs> {
+        let customer = self.customer_id;
+        let configs = engine.read(move |store| store.configs(customer.as_deref())).await?;
+        Ok(Configs { configs, as_of: engine.as_of().await? })
+    }
+}
+
+/// What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectInfo {
+    /// `concise` (default) or `detailed`.
+    #[serde(default)]
+    pub response_format: ResponseFormat,
+}
+
+/// The project.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProjectSummary {
+    /// The name that this desk has for it.
+    pub name: String,
+    /// This desk's id of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project_id: Option<String>,
+    /// Whether it is the invented demo workspace, where nothing reaches a real person.
+    pub demo: bool,
+    /// WhatsApp numbers in it.
+    pub numbers: u64,
+    /// Conversations that this desk has read.
+    pub conversations: u64,
+    /// Messages that this desk has read.
+    pub messages: u64,
+    /// Requests a minute that Kapso allows, where it said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests_per_minute: Option<u32>,
+    /// How the copy on this desk stands.
+    pub sync: SyncState,
+    /// When Kapso last confirmed this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+}
+
+/// How the copy on this desk stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SyncState {
+    /// Where it stands.
+    pub phase: SyncPhase,
+    /// Why it stands still, for `offline`, `refused` and `slowed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<crate::error::Error>,
+}
+
+/// Where the copy on this desk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum SyncPhase {
+    /// The first reading is under way; newest conversations come first.
+    Filling,
+    /// Everything was read; changes are followed.
+    Following,
+    /// Kapso asked to slow down.
+    Slowed,
+    /// Kapso cannot be reached or does not answer.
+    Offline,
+    /// Kapso refused the key.
+    Refused,
+}
+
+impl Brief for ProjectSummary {
+    fn brief(&mut self) {
+        self.project_id = None;
+    }
+}
+
+impl Operation for ProjectInfo {
+    const NAME: &'static str = "project_info";
+    const TITLE: &'static str = "Project";
+    const EFFECT: Effect = Effect::Read;
+    type Output = ProjectSummary;
+
+    fn format(&self) -> ResponseFormat {
+        self.response_format
+    }
+
+    async fn run(self, engine: &Engine, _act: &Act) -> Result<ProjectSummary> {
+        let totals = engine.read(|store| store.totals()).await?;
+        let project = engine.project();
+        Ok(ProjectSummary {
+            name: project.name.clone(),
+            project_id: Some(project.id.clone()),
+            demo: project.demo,
+            numbers: totals.numbers,
+            conversations: totals.conversations,
+            messages: totals.messages,
+            requests_per_minute: engine.requests_per_minute(),
+            sync: engine.sync_state(),
+            as_of: engine.as_of().await?,
+        })
+    }
+}

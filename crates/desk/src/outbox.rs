@@ -1,0 +1,3 @@
+pub enum Content {
+    Text { body: String, reply_to: Option<String> },
+}
