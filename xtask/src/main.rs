@@ -1,1 +1,67 @@
-fn main() {}
+//! What people type in this checkout. `cargo xtask run` opens the desk, `cargo xtask test` proves it.
+
+mod background;
+mod bench;
+mod check;
+mod checkout;
+mod icons;
+mod node;
+mod npm_licences;
+mod run;
+mod runner;
+mod serve;
+mod session;
+mod stamp;
+mod system;
+mod tally;
+mod test;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about = "Runs, tests and checks Kapso Desk.")]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the desk and opens its window; without a display, serves the demo workspace over MCP
+    Run {
+        /// What the desk is started with, for instance `-- --demo`
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Runs every test: Rust, UI, keychain, the real window, MCP clients
+    Test {
+        /// Only tests whose name contains this
+        filter: Option<String>,
+        /// Only this group; may be repeated
+        #[arg(long, value_name = "GROUP")]
+        only: Vec<test::Group>,
+    },
+    /// Format, lints, types, docs, licences, the contract and the house rules
+    Check,
+    /// Runs the benchmarks and prints their tables
+    Bench,
+    /// Draws every icon from `icons/icon.svg` and `icons/tray.svg`
+    Icons,
+}
+
+fn main() -> ExitCode {
+    let result = match Xtask::parse().command {
+        Command::Run { args } => run::run(&args),
+        Command::Test { filter, only } => test::run(filter.as_deref(), &only),
+        Command::Check => check::run(),
+        Command::Bench => bench::run(),
+        Command::Icons => icons::run(),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}

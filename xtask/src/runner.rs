@@ -1,0 +1,65 @@
+//! Runs a test runner: its output goes through to the terminal, its results are counted.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{background::Background, tally::Tally};
+
+/// Runs it to its end. A runner that fails without naming a failed test (it did not build, it crashed) counts as one.
+///
+/// # Errors
+/// When it cannot be started.
+pub(crate) fn count(mut command: Command) -> Result<Tally> {
+    command.stdout(Stdio::piped()).env("NO_COLOR", "1");
+    let mut running = Background::start(&mut command)?;
+    let mut output = BufReader::new(running.child().stdout.take().context("it has no output")?);
+    let mut tally = Tally::default();
+    let mut line = Vec::new();
+    while output.read_until(b'\n', &mut line)? > 0 {
+        let text = String::from_utf8_lossy(&line);
+        print!("{text}");
+        if let Some(part) = Tally::read(&text) {
+            tally += part;
+        }
+        line.clear();
+    }
+    if !running.wait()?.success() && tally.failed == 0 {
+        tally.failed = 1;
+    }
+    Ok(tally)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::count;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn every_summary_counts() -> anyhow::Result<()> {
+        let tally = count(shell(
+            "echo 'test result: ok. 2 passed; 0 failed'; echo 'test result: FAILED. 1 passed; 4 failed'; exit 101",
+        ))?;
+        assert_eq!((tally.passed, tally.failed), (3, 4));
+        Ok(())
+    }
+
+    #[test]
+    fn a_crash_after_green_tests_is_a_failure() -> anyhow::Result<()> {
+        let tally = count(shell(
+            "echo 'test result: ok. 2 passed; 0 failed'; kill -SEGV $$",
+        ))?;
+        assert_eq!((tally.passed, tally.failed), (2, 1));
+        Ok(())
+    }
+}

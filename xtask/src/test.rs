@@ -1,0 +1,156 @@
+//! `cargo xtask test`: everything that proves the desk, in five groups, closed with one line.
+
+use std::{
+    process::{Command, ExitCode},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use xshell::{Shell, cmd};
+
+use crate::{background, checkout, node, runner, session::Session, system, tally::Tally, ui};
+
+/// Tests that need the same surroundings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Group {
+    /// Every crate's tests, the stories and the house rules
+    Rust,
+    /// Vitest and the type checker in `ui/`
+    Ui,
+    /// `tests/keychain.rs`, against a real Secret Service
+    Keychain,
+    /// `tests/window.rs`, in the real WebKitGTK window
+    Window,
+    /// `tests/clients.rs`, with real MCP clients
+    Clients,
+}
+
+/// Runs the groups one after the other; one that fails does not stop the next.
+///
+/// # Errors
+/// When what the tests need cannot be installed.
+pub(crate) fn run(filter: Option<&str>, only: &[Group]) -> Result<ExitCode> {
+    let shell = checkout::shell()?;
+    system::provide(&shell, &[&system::BUILD, &system::WINDOW, &system::TEST])?;
+    node::provide(&shell)?;
+    background::end_together()?;
+
+    let chosen = Group::value_variants()
+        .iter()
+        .filter(|group| only.is_empty() || only.contains(group));
+    let mut total = Tally::default();
+    let mut report = String::new();
+    for group in chosen {
+        let (tally, time) = timed(*group, || run_group(&shell, *group, filter));
+        total += tally;
+        report.push_str(&format!(
+            "{:<10} {tally}, {:.0} s\n",
+            format!("{group:?}"),
+            time.as_secs_f32()
+        ));
+    }
+    if total.is_empty() {
+        println!(
+            "\nNo test was run: none matches {:?}.",
+            filter.unwrap_or_default()
+        );
+        total.failed = 1;
+    }
+    println!("\n{report}\n{total}");
+    Ok(if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A group that cannot start counts as a failed test.
+fn timed(group: Group, run: impl FnOnce() -> Result<Tally>) -> (Tally, Duration) {
+    println!("\n── {group:?} ──");
+    let start = Instant::now();
+    let tally = run().unwrap_or_else(|error| {
+        println!("error: {error:#}");
+        Tally::of(false)
+    });
+    (tally, start.elapsed())
+}
+
+fn run_group(shell: &Shell, group: Group, filter: Option<&str>) -> Result<Tally> {
+    let tally = match group {
+        Group::Rust => {
+            let filter = filter.as_slice();
+            runner::count(
+                cmd!(
+                    shell,
+                    "cargo test --workspace --no-fail-fast -- {filter...}"
+                )
+                .into(),
+            )
+        }
+        Group::Ui => run_ui(shell, filter),
+        Group::Keychain => with_real_parts(shell, "keychain", "real-parts", filter),
+        Group::Window => {
+            ui::build(shell)?;
+            with_real_parts(shell, "window", "real-parts,tauri/custom-protocol", filter)
+        }
+        Group::Clients => run_clients(shell, filter),
+    }?;
+    if tally.is_empty() && filter.is_none() {
+        bail!("it ran no test");
+    }
+    Ok(tally)
+}
+
+fn run_ui(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
+    ui::install(shell, "ui")?;
+    let _here = shell.push_dir("ui");
+    let npm = node::NPM;
+    let Some(filter) = filter else {
+        let mut tally = runner::count(cmd!(shell, "{npm} test").into())?;
+        tally += Tally::of(cmd!(shell, "{npm} run check").run().is_ok());
+        return Ok(tally);
+    };
+    runner::count(
+        cmd!(
+            shell,
+            "{npm} test -- --testNamePattern {filter} --passWithNoTests"
+        )
+        .into(),
+    )
+}
+
+fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
+    cmd!(shell, "cargo build --workspace --bin kdesk").run()?;
+    if checkout::root()?
+        .join("tests/clients/package.json")
+        .is_file()
+    {
+        ui::install(shell, "tests/clients")?;
+    }
+    with_real_parts(shell, "clients", "real-parts", filter)
+}
+
+/// Runs one integration test of the root package inside a session of its own.
+///
+/// The whole workspace is named so that its dependencies are built with the features they already have.
+fn with_real_parts(
+    shell: &Shell,
+    test: &str,
+    features: &str,
+    filter: Option<&str>,
+) -> Result<Tally> {
+    if !cfg!(target_os = "linux") {
+        println!("These need a Linux session (Xvfb, D-Bus, gnome-keyring); they are not run here.");
+        return Ok(Tally::default());
+    }
+    let session = Session::start(shell).context("the desktop session did not start")?;
+    let filter = filter.as_slice();
+    let mut command: Command = cmd!(
+        shell,
+        "cargo test --workspace --features {features} --test {test} -- {filter...}"
+    )
+    .into();
+    session.admit(&mut command);
+    runner::count(command)
+}

@@ -1,0 +1,57 @@
+//! The front end: its packages and its bundle, each made again only when what it is made from changed.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::{checkout, node::NPM, stamp::Stamp};
+
+/// What the bundle is made from, inside `ui/`.
+const SOURCES: [&str; 6] = [
+    "src",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "vite.config.ts",
+    "tsconfig.json",
+];
+
+/// Installs the npm packages that a directory's lock file names.
+///
+/// # Errors
+/// When the directory has no lock file, or npm fails.
+pub(crate) fn install(shell: &Shell, directory: &str) -> Result<()> {
+    let home = checkout::root()?.join(directory);
+    let lock = Stamp::of(
+        &format!("{}-packages", directory.replace('/', "-")),
+        &[home.join("package-lock.json")],
+    )?;
+    if lock.is_fresh() && home.join("node_modules").is_dir() {
+        return Ok(());
+    }
+    let _here = shell.push_dir(&home);
+    cmd!(shell, "{NPM} ci --no-fund --no-audit")
+        .run()
+        .with_context(|| format!("npm ci failed in {directory}"))?;
+    lock.set()
+}
+
+/// Builds `ui/dist`, the pages that the window shows.
+///
+/// # Errors
+/// When `ui/` is not there or does not build.
+pub(crate) fn build(shell: &Shell) -> Result<()> {
+    install(shell, "ui")?;
+    let home = checkout::root()?.join("ui");
+    let sources: Vec<PathBuf> = SOURCES.iter().map(|source| home.join(source)).collect();
+    let bundle = Stamp::of("ui-bundle", &sources)?;
+    if bundle.is_fresh() && home.join("dist").join("index.html").is_file() {
+        return Ok(());
+    }
+    let _here = shell.push_dir(&home);
+    cmd!(shell, "{NPM} run build")
+        .run()
+        .context("the UI does not build")?;
+    bundle.set()
+}
