@@ -28,9 +28,7 @@ impl Background {
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
         own_group(command);
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .spawn()
-            .with_context(|| format!("cannot start {name}"))?;
+        let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
         running().push(child.id());
         Ok(Self { child })
     }

@@ -27,9 +27,7 @@ pub(crate) fn run() -> Result<ExitCode> {
 }
 
 fn benches(shell: &Shell) -> Result<Vec<(String, String)>> {
-    let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1")
-        .quiet()
-        .read()?;
+    let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?;
     named_benches(&serde_json::from_str(&metadata)?)
 }
 
@@ -46,16 +44,12 @@ fn named_benches(metadata: &Value) -> Result<Vec<(String, String)>> {
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Result<&'a Vec<Value>> {
-    value
-        .get(name)
-        .and_then(Value::as_array)
-        .with_context(|| format!("cargo metadata has no {name}"))
+    value.get(name).and_then(Value::as_array).with_context(|| format!("cargo metadata has no {name}"))
 }
 
 fn text(value: &Value, name: &str) -> Result<String> {
     let text = value.get(name).and_then(Value::as_str);
-    text.map(str::to_owned)
-        .with_context(|| format!("cargo metadata has no {name}"))
+    text.map(str::to_owned).with_context(|| format!("cargo metadata has no {name}"))
 }
 
 #[cfg(test)]
@@ -70,10 +64,7 @@ mod tests {
             {"name": "desk", "kind": ["lib"]},
             {"name": "search", "kind": ["bench"]},
         ]}]});
-        assert_eq!(
-            named_benches(&metadata)?,
-            [("desk".to_owned(), "search".to_owned())]
-        );
+        assert_eq!(named_benches(&metadata)?, [("desk".to_owned(), "search".to_owned())]);
         Ok(())
     }
 }

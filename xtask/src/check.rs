@@ -12,21 +12,10 @@ const CARGO_DENY: &str = "0.20.2";
 type Step = (&'static str, fn(&Shell) -> Result<()>);
 
 const STEPS: [Step; 8] = [
-    ("format", |shell| {
-        Ok(cmd!(shell, "cargo fmt --all --check").run()?)
-    }),
-    ("lints", |shell| {
-        Ok(cmd!(
-            shell,
-            "cargo clippy --workspace --all-targets --features real-parts -- --deny warnings"
-        )
-        .run()?)
-    }),
+    ("format", |shell| Ok(cmd!(shell, "cargo fmt --all --check").run()?)),
+    ("lints", |shell| Ok(cmd!(shell, "cargo clippy --workspace --all-targets --features real-parts -- --deny warnings").run()?)),
     ("docs", |shell| {
-        let docs = cmd!(
-            shell,
-            "cargo doc --workspace --no-deps --document-private-items"
-        );
+        let docs = cmd!(shell, "cargo doc --workspace --no-deps --document-private-items");
         Ok(docs.env("RUSTDOCFLAGS", "--deny warnings").run()?)
     }),
     ("types of the UI", |shell| {
@@ -43,13 +32,7 @@ const STEPS: [Step; 8] = [
         let deny = shell.read_file("deny.toml")?;
         npm_licences::check(&shell.read_file("ui/package-lock.json")?, &deny)
     }),
-    ("contract and house rules", |shell| {
-        Ok(cmd!(
-            shell,
-            "cargo test --workspace --no-fail-fast --test contract --test house"
-        )
-        .run()?)
-    }),
+    ("contract and house rules", |shell| Ok(cmd!(shell, "cargo test --workspace --no-fail-fast --test contract --test house").run()?)),
 ];
 
 /// Takes every step, whatever became of the ones before, and names those that failed.
@@ -79,40 +62,22 @@ pub(crate) fn run() -> Result<ExitCode> {
 /// The advisory database is a git repository of its own; a machine that cannot reach it can only say so.
 fn advisories(shell: &Shell) -> Result<()> {
     let deny = cargo_deny(shell)?;
-    if cmd!(shell, "{deny} --log-level error fetch db")
-        .ignore_stderr()
-        .run()
-        .is_err()
-    {
+    if cmd!(shell, "{deny} --log-level error fetch db").ignore_stderr().run().is_err() {
         println!("The advisory database could not be fetched, so no advisory was looked up.");
         return Ok(());
     }
-    Ok(cmd!(
-        shell,
-        "{deny} --log-level warn check --disable-fetch advisories"
-    )
-    .run()?)
+    Ok(cmd!(shell, "{deny} --log-level warn check --disable-fetch advisories").run()?)
 }
 
 /// cargo-deny, built once into `.tools`.
 fn cargo_deny(shell: &Shell) -> Result<std::path::PathBuf> {
     let tools = checkout::tools()?;
-    let program = tools.join("bin").join(if cfg!(windows) {
-        "cargo-deny.exe"
-    } else {
-        "cargo-deny"
-    });
+    let program = tools.join("bin").join(if cfg!(windows) { "cargo-deny.exe" } else { "cargo-deny" });
     if !program.is_file() {
-        println!(
-            "Installing cargo-deny into {}; this takes a few minutes, once.",
-            tools.display()
-        );
-        cmd!(
-            shell,
-            "cargo install cargo-deny --version {CARGO_DENY} --locked --root {tools}"
-        )
-        .run()
-        .context("cargo-deny could not be installed")?;
+        println!("Installing cargo-deny into {}; this takes a few minutes, once.", tools.display());
+        cmd!(shell, "cargo install cargo-deny --version {CARGO_DENY} --locked --root {tools}")
+            .run()
+            .context("cargo-deny could not be installed")?;
     }
     Ok(program)
 }

@@ -7,10 +7,7 @@ use xshell::Shell;
 
 /// The top of the checkout.
 pub(crate) fn root() -> Result<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map(Path::to_path_buf)
-        .context("xtask has no directory above it")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).context("xtask has no directory above it")
 }
 
 /// Where xtask keeps what it installs and remembers for this checkout alone.

@@ -45,10 +45,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     }
 
     let padded = drawn.join("macos.svg");
-    shell.write_file(
-        &padded,
-        with_macos_margin(&shell.read_file("icons/icon.svg")?)?,
-    )?;
+    shell.write_file(&padded, with_macos_margin(&shell.read_file("icons/icon.svg")?)?)?;
     draw(&shell, &padded.display().to_string(), drawn, &[])?;
     shell.copy_file(drawn.join("icon.icns"), "icons/icon.icns")?;
 
@@ -59,13 +56,10 @@ pub(crate) fn run() -> Result<ExitCode> {
 
 fn draw(shell: &Shell, source: &str, into: &std::path::Path, options: &[&str]) -> Result<()> {
     let npm = node::NPM;
-    cmd!(
-        shell,
-        "{npm} exec --yes --package {TAURI} -- tauri icon {source} --output {into} {options...}"
-    )
-    .ignore_stderr()
-    .run()
-    .with_context(|| format!("Tauri could not draw {source}"))
+    cmd!(shell, "{npm} exec --yes --package {TAURI} -- tauri icon {source} --output {into} {options...}")
+        .ignore_stderr()
+        .run()
+        .with_context(|| format!("Tauri could not draw {source}"))
 }
 
 /// Apple's grid leaves a margin: the body is 824 of 1024 units wide.

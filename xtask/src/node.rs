@@ -33,31 +33,19 @@ pub(crate) fn provide(shell: &Shell) -> Result<()> {
     install(shell, &own)?;
     put_first(shell, &bin)?;
     if !is_new_enough(shell) {
-        bail!(
-            "the Node in {} does not answer; the UI needs {WANTED}",
-            bin.display()
-        );
+        bail!("the Node in {} does not answer; the UI needs {WANTED}", bin.display());
     }
     Ok(())
 }
 
 fn is_new_enough(shell: &Shell) -> bool {
-    let version = |program: &str| {
-        cmd!(shell, "{program} --version")
-            .quiet()
-            .ignore_stderr()
-            .read()
-    };
+    let version = |program: &str| cmd!(shell, "{program} --version").quiet().ignore_stderr().read();
     version("node").is_ok_and(|version| suits_vite(&version)) && version(NPM).is_ok()
 }
 
 /// Vite's own condition: `^20.19.0 || >=22.12.0`.
 fn suits_vite(version: &str) -> bool {
-    let mut parts = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .map(str::parse::<u32>);
+    let mut parts = version.trim().trim_start_matches('v').split('.').map(str::parse::<u32>);
     match (parts.next(), parts.next()) {
         (Some(Ok(20)), Some(Ok(minor))) => minor >= 19,
         (Some(Ok(22)), Some(Ok(minor))) => minor >= 12,
@@ -67,17 +55,8 @@ fn suits_vite(version: &str) -> bool {
 }
 
 fn install(shell: &Shell, own: &Path) -> Result<()> {
-    println!(
-        "The UI needs {WANTED}. Installing {} into {}.",
-        OWN.join(" and "),
-        own.display()
-    );
-    if cmd!(shell, "{NPM} --version")
-        .quiet()
-        .ignore_stderr()
-        .read()
-        .is_err()
-    {
+    println!("The UI needs {WANTED}. Installing {} into {}.", OWN.join(" and "), own.display());
+    if cmd!(shell, "{NPM} --version").quiet().ignore_stderr().read().is_err() {
         let advice = format!(
             "npm is missing, and it comes with Node: install {WANTED}\n      \
              Fedora    sudo dnf install nodejs\n      \
@@ -88,19 +67,12 @@ fn install(shell: &Shell, own: &Path) -> Result<()> {
         system::provide_debian(shell, &["nodejs", "npm"], &advice)?;
     }
     shell.create_dir(own)?;
-    cmd!(
-        shell,
-        "{NPM} install --no-save --no-fund --no-audit --prefix {own} {OWN...}"
-    )
-    .run()
-    .context("npm could not install a newer Node")
+    cmd!(shell, "{NPM} install --no-save --no-fund --no-audit --prefix {own} {OWN...}").run().context("npm could not install a newer Node")
 }
 
 fn put_first(shell: &Shell, bin: &Path) -> Result<()> {
     let rest = shell.var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(
-        std::iter::once(bin.to_path_buf()).chain(std::env::split_paths(&rest)),
-    )?;
+    let path = std::env::join_paths(std::iter::once(bin.to_path_buf()).chain(std::env::split_paths(&rest)))?;
     shell.set_var("PATH", path);
     Ok(())
 }
@@ -114,9 +86,7 @@ mod tests {
         for version in ["v20.19.0", "v20.20.2", "v22.12.0", "v23.0.0", "v24.1.3"] {
             assert!(suits_vite(version), "{version} is new enough");
         }
-        for version in [
-            "v18.20.4", "v20.18.1", "v21.7.0", "v22.11.0", "", "node", "v22",
-        ] {
+        for version in ["v18.20.4", "v20.18.1", "v21.7.0", "v22.11.0", "", "node", "v22"] {
             assert!(!suits_vite(version), "{version:?} is not");
         }
     }

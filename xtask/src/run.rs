@@ -14,21 +14,14 @@ use crate::{checkout, node, serve, system, ui};
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let shell = checkout::shell()?;
     if !has_display() {
-        println!(
-            "There is no display here, so no window can open. Serving the demo workspace over MCP instead."
-        );
+        println!("There is no display here, so no window can open. Serving the demo workspace over MCP instead.");
         system::provide(&shell, &[&system::BUILD])?;
         return serve::demo(&shell, args);
     }
     system::provide(&shell, &[&system::BUILD, &system::WINDOW])?;
     node::provide(&shell)?;
     ui::build(&shell)?;
-    let build = [
-        "--package",
-        "kapso-desk",
-        "--features",
-        "tauri/custom-protocol",
-    ];
+    let build = ["--package", "kapso-desk", "--features", "tauri/custom-protocol"];
     become_it(cmd!(shell, "cargo run {build...} -- {args...}").into())
 }
 
@@ -48,9 +41,5 @@ fn become_it(mut command: Command) -> Result<ExitCode> {
 #[cfg(not(unix))]
 fn become_it(mut command: Command) -> Result<ExitCode> {
     let status = command.status().context("cannot start cargo")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

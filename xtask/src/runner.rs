@@ -47,18 +47,14 @@ mod tests {
 
     #[test]
     fn every_summary_counts() -> anyhow::Result<()> {
-        let tally = count(shell(
-            "echo 'test result: ok. 2 passed; 0 failed'; echo 'test result: FAILED. 1 passed; 4 failed'; exit 101",
-        ))?;
+        let tally = count(shell("echo 'test result: ok. 2 passed; 0 failed'; echo 'test result: FAILED. 1 passed; 4 failed'; exit 101"))?;
         assert_eq!((tally.passed, tally.failed), (3, 4));
         Ok(())
     }
 
     #[test]
     fn a_crash_after_green_tests_is_a_failure() -> anyhow::Result<()> {
-        let tally = count(shell(
-            "echo 'test result: ok. 2 passed; 0 failed'; kill -SEGV $$",
-        ))?;
+        let tally = count(shell("echo 'test result: ok. 2 passed; 0 failed'; kill -SEGV $$"))?;
         assert_eq!((tally.passed, tally.failed), (2, 1));
         Ok(())
     }

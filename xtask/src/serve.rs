@@ -16,42 +16,25 @@ use crate::background::{self, Background};
 /// When `kdesk` does not build, or ends before it said where it listens.
 pub(crate) fn demo(shell: &Shell, args: &[String]) -> Result<ExitCode> {
     let args = args.iter().filter(|arg| *arg != "--demo"); // it is the demo already
-    let mut command: Command = cmd!(
-        shell,
-        "cargo run --package cli --bin kdesk -- serve --demo {args...}"
-    )
-    .into();
+    let mut command: Command = cmd!(shell, "cargo run --package cli --bin kdesk -- serve --demo {args...}").into();
     background::end_together()?;
     let mut kdesk = Background::start(command.stdout(Stdio::piped()))?;
-    let mut lines =
-        BufReader::new(kdesk.child().stdout.take().context("kdesk has no output")?).lines();
+    let mut lines = BufReader::new(kdesk.child().stdout.take().context("kdesk has no output")?).lines();
     match lines.next().transpose()? {
         Some(line) => println!("{}", words(&line)?),
-        None => bail!(
-            "kdesk ended before it said where it listens ({})",
-            kdesk.wait()?
-        ),
+        None => bail!("kdesk ended before it said where it listens ({})", kdesk.wait()?),
     }
     for line in lines {
         println!("{}", line?);
     }
     let status = kdesk.wait()?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Turns `{"url":…,"token":…}` into what a person does next.
 fn words(line: &str) -> Result<String> {
-    let said: serde_json::Value = serde_json::from_str(line)
-        .with_context(|| format!("kdesk said something else first: {line}"))?;
-    let part = |name: &str| {
-        said.get(name)
-            .and_then(serde_json::Value::as_str)
-            .with_context(|| format!("kdesk did not say its {name}"))
-    };
+    let said: serde_json::Value = serde_json::from_str(line).with_context(|| format!("kdesk said something else first: {line}"))?;
+    let part = |name: &str| said.get(name).and_then(serde_json::Value::as_str).with_context(|| format!("kdesk did not say its {name}"));
     let (url, token) = (part("url")?, part("token")?);
     Ok(format!(
         "
@@ -75,26 +58,15 @@ mod tests {
     #[test]
     fn a_person_reads_where_it_listens_and_what_to_type() -> anyhow::Result<()> {
         let said = words(r#"{"url":"http://127.0.0.1:4821/mcp","token":"t0ken"}"#)?;
-        assert!(
-            said.contains("  URL    http://127.0.0.1:4821/mcp\n"),
-            "{said}"
-        );
+        assert!(said.contains("  URL    http://127.0.0.1:4821/mcp\n"), "{said}");
         assert!(said.contains("  Token  t0ken\n"), "{said}");
-        assert!(
-            said.contains(
-                "kapso http://127.0.0.1:4821/mcp --header \"Authorization: Bearer t0ken\""
-            ),
-            "{said}"
-        );
+        assert!(said.contains("kapso http://127.0.0.1:4821/mcp --header \"Authorization: Bearer t0ken\""), "{said}");
         Ok(())
     }
 
     #[test]
     fn a_first_line_that_is_not_the_address_is_an_error_that_shows_it() {
         let error = words("port 4821 is taken").map_err(|error| error.to_string());
-        assert_eq!(
-            error,
-            Err("kdesk said something else first: port 4821 is taken".to_owned())
-        );
+        assert_eq!(error, Err("kdesk said something else first: port 4821 is taken".to_owned()));
     }
 }

@@ -11,12 +11,7 @@ use xshell::{Shell, TempDir, cmd};
 use crate::background::Background;
 
 /// Where desktop programs look before they look into `HOME`.
-const XDG: [&str; 4] = [
-    "XDG_CONFIG_HOME",
-    "XDG_DATA_HOME",
-    "XDG_STATE_HOME",
-    "XDG_CACHE_HOME",
-];
+const XDG: [&str; 4] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"];
 
 /// A running session. Fields are dropped in order: first the programs, then the home that they write to.
 pub(crate) struct Session {
@@ -34,49 +29,24 @@ impl Session {
     /// When one of them is not installed or does not come up.
     pub(crate) fn start(shell: &Shell) -> Result<Self> {
         let home = shell.create_temp_dir()?;
-        let directory = home
-            .path()
-            .to_str()
-            .context("the temporary directory has no readable name")?;
-        let mut variables = vec![
-            ("HOME", directory.to_owned()),
-            ("XDG_RUNTIME_DIR", directory.to_owned()),
-        ];
+        let directory = home.path().to_str().context("the temporary directory has no readable name")?;
+        let mut variables = vec![("HOME", directory.to_owned()), ("XDG_RUNTIME_DIR", directory.to_owned())];
         variables.extend(rust_homes());
 
         let (display, number) = start_and_read_line(
-            Command::new("Xvfb").args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1280x800x24",
-                "-nolisten",
-                "tcp",
-            ]),
+            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]),
             &variables,
         )?;
         variables.push(("DISPLAY", format!(":{number}")));
 
         let (bus, address) = start_and_read_line(
-            Command::new("dbus-daemon").args([
-                "--session",
-                "--nofork",
-                "--nopidfile",
-                "--print-address=1",
-            ]),
+            Command::new("dbus-daemon").args(["--session", "--nofork", "--nopidfile", "--print-address=1"]),
             &variables,
         )?;
         variables.push(("DBUS_SESSION_BUS_ADDRESS", address));
 
         let keyring = unlocked_keyring(&variables)?;
-        let session = Self {
-            variables,
-            _keyring: keyring,
-            _bus: bus,
-            _display: display,
-            _home: home,
-        };
+        let session = Self { variables, _keyring: keyring, _bus: bus, _display: display, _home: home };
         session.wait_for_secrets(shell)?;
         Ok(session)
     }
@@ -88,11 +58,7 @@ impl Session {
 
     /// Without this wait the first caller may have a second, locked keyring started for it.
     fn wait_for_secrets(&self, shell: &Shell) -> Result<()> {
-        let mut wait: Command = cmd!(
-            shell,
-            "gdbus wait --session --timeout 20 org.freedesktop.secrets"
-        )
-        .into();
+        let mut wait: Command = cmd!(shell, "gdbus wait --session --timeout 20 org.freedesktop.secrets").into();
         self.admit(&mut wait);
         if !wait.status().context("cannot start gdbus")?.success() {
             bail!("the keyring did not come up on the session bus");
@@ -102,10 +68,7 @@ impl Session {
 }
 
 fn admit(command: &mut Command, variables: &[(&'static str, String)]) {
-    for name in XDG
-        .iter()
-        .chain(&["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"])
-    {
+    for name in XDG.iter().chain(&["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"]) {
         command.env_remove(name);
     }
     command.envs(variables.iter().map(|(name, value)| (name, value)));
@@ -114,26 +77,16 @@ fn admit(command: &mut Command, variables: &[(&'static str, String)]) {
 /// Cargo and rustup live in the real home unless they are told otherwise.
 fn rust_homes() -> impl Iterator<Item = (&'static str, String)> {
     let home = std::env::home_dir();
-    [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")]
-        .into_iter()
-        .filter_map(move |(name, directory)| {
-            let told = std::env::var(name).ok();
-            let usual = home
-                .as_ref()
-                .map(|home| home.join(directory).display().to_string());
-            told.or(usual).map(|path| (name, path))
-        })
+    [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].into_iter().filter_map(move |(name, directory)| {
+        let told = std::env::var(name).ok();
+        let usual = home.as_ref().map(|home| home.join(directory).display().to_string());
+        told.or(usual).map(|path| (name, path))
+    })
 }
 
-fn start_and_read_line(
-    command: &mut Command,
-    variables: &[(&'static str, String)],
-) -> Result<(Background, String)> {
+fn start_and_read_line(command: &mut Command, variables: &[(&'static str, String)]) -> Result<(Background, String)> {
     admit(command, variables);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let name = command.get_program().to_string_lossy().into_owned();
     let mut started = Background::start(command)?;
     let output = started.child().stdout.take().context("it has no output")?;
@@ -151,16 +104,9 @@ fn unlocked_keyring(variables: &[(&'static str, String)]) -> Result<Background> 
     let mut command = Command::new("gnome-keyring-daemon");
     command.args(["--foreground", "--unlock", "--components=secrets"]);
     admit(&mut command, variables);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut keyring = Background::start(&mut command)?;
-    let mut input = keyring
-        .child()
-        .stdin
-        .take()
-        .context("the keyring has no input")?;
+    let mut input = keyring.child().stdin.take().context("the keyring has no input")?;
     input.write_all(b"of this session only")?;
     Ok(keyring)
 }

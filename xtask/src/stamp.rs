@@ -35,8 +35,7 @@ impl Stamp {
     pub(crate) fn set(&self) -> Result<()> {
         let directory = self.file.parent().context("a stamp lies in a directory")?;
         fs::create_dir_all(directory)?;
-        fs::write(&self.file, &self.now)
-            .with_context(|| format!("cannot write {}", self.file.display()))
+        fs::write(&self.file, &self.now).with_context(|| format!("cannot write {}", self.file.display()))
     }
 }
 
@@ -44,18 +43,10 @@ fn list(path: &Path, into: &mut String) -> Result<()> {
     let metadata = fs::metadata(path).with_context(|| format!("{} is missing", path.display()))?;
     if !metadata.is_dir() {
         let modified = metadata.modified()?.duration_since(UNIX_EPOCH)?;
-        writeln!(
-            into,
-            "{} {} {}",
-            path.display(),
-            metadata.len(),
-            modified.as_nanos()
-        )?;
+        writeln!(into, "{} {} {}", path.display(), metadata.len(), modified.as_nanos())?;
         return Ok(());
     }
-    let mut entries = fs::read_dir(path)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     entries.sort();
     entries.iter().try_for_each(|entry| list(entry, into))
 }

@@ -94,11 +94,7 @@ fn is_debian(shell: &Shell) -> bool {
 }
 
 fn succeeds(shell: &Shell, program: &str) -> bool {
-    cmd!(shell, "{program} --version")
-        .quiet()
-        .ignore_stderr()
-        .read()
-        .is_ok()
+    cmd!(shell, "{program} --version").quiet().ignore_stderr().read().is_ok()
 }
 
 /// Elsewhere nothing is installed for you: the names are said once, and the build says what it does not find.
@@ -110,59 +106,35 @@ fn name(wanted: &[&Packages]) {
 
 fn absent<'a>(shell: &Shell, packages: &[&'a str]) -> Result<Vec<&'a str>> {
     let format = "${Package} ${db:Status-Status}\\n";
-    let listed = cmd!(
-        shell,
-        "dpkg-query --show --showformat {format} {packages...}"
-    )
-    .quiet()
-    .ignore_status() // it is 1 as soon as one of them is unknown
-    .ignore_stderr()
-    .read()
-    .context("cannot ask dpkg-query which packages are installed")?;
+    let listed = cmd!(shell, "dpkg-query --show --showformat {format} {packages...}")
+        .quiet()
+        .ignore_status() // it is 1 as soon as one of them is unknown
+        .ignore_stderr()
+        .read()
+        .context("cannot ask dpkg-query which packages are installed")?;
     Ok(not_installed(packages, &listed))
 }
 
 fn not_installed<'a>(packages: &[&'a str], listed: &str) -> Vec<&'a str> {
     let installed = |package: &&str| {
-        listed.lines().any(|line| {
-            line.split_once(' ')
-                .is_some_and(|(name, status)| name == *package && status == "installed")
-        })
+        listed.lines().any(|line| line.split_once(' ').is_some_and(|(name, status)| name == *package && status == "installed"))
     };
-    packages
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect()
+    packages.iter().copied().filter(|package| !installed(package)).collect()
 }
 
 fn install(shell: &Shell, packages: &[&str]) -> Result<()> {
     let is_root = cmd!(shell, "id -u").quiet().read()? == "0";
     if !is_root && !succeeds(shell, "sudo") {
-        bail!(
-            "installing needs root and there is no sudo; as root, run: apt-get install {}",
-            packages.join(" ")
-        );
+        bail!("installing needs root and there is no sudo; as root, run: apt-get install {}", packages.join(" "));
     }
-    let (first, second) = if is_root {
-        ("env", None)
-    } else {
-        ("sudo", Some("env"))
-    };
-    let apt = [
-        second,
-        Some("DEBIAN_FRONTEND=noninteractive"),
-        Some("apt-get"),
-    ];
+    let (first, second) = if is_root { ("env", None) } else { ("sudo", Some("env")) };
+    let apt = [second, Some("DEBIAN_FRONTEND=noninteractive"), Some("apt-get")];
     let apt: &Vec<&str> = &apt.into_iter().flatten().collect();
     let patience = "DPkg::Lock::Timeout=600"; // another apt may be at work
     cmd!(shell, "{first} {apt...} update -q").run()?;
-    cmd!(
-        shell,
-        "{first} {apt...} install -q -y --no-install-recommends -o {patience} {packages...}"
-    )
-    .run()
-    .context("apt-get could not install what is missing")
+    cmd!(shell, "{first} {apt...} install -q -y --no-install-recommends -o {patience} {packages...}")
+        .run()
+        .context("apt-get could not install what is missing")
 }
 
 #[cfg(test)]
@@ -173,9 +145,6 @@ mod tests {
     fn a_package_that_was_removed_or_never_seen_is_missing() {
         let listed = "xvfb installed\ndbus config-files\nlibssl-dev not-installed\n";
         let wanted = ["xvfb", "dbus", "libssl-dev", "gnome-keyring"];
-        assert_eq!(
-            not_installed(&wanted, listed),
-            ["dbus", "libssl-dev", "gnome-keyring"]
-        );
+        assert_eq!(not_installed(&wanted, listed), ["dbus", "libssl-dev", "gnome-keyring"]);
     }
 }

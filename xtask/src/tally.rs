@@ -12,19 +12,14 @@ pub(crate) struct Tally {
 impl Tally {
     /// One check that is a test by itself.
     pub(crate) fn of(passed: bool) -> Self {
-        Self {
-            passed: u32::from(passed),
-            failed: u32::from(!passed),
-        }
+        Self { passed: u32::from(passed), failed: u32::from(!passed) }
     }
 
     /// Reads the line that a runner closes with: libtest's `test result:` or Vitest's `Tests`.
     pub(crate) fn read(line: &str) -> Option<Self> {
         let line = line.trim_start();
-        (line.starts_with("test result: ") || line.starts_with("Tests  ")).then(|| Self {
-            passed: number_before(line, "passed"),
-            failed: number_before(line, "failed"),
-        })
+        (line.starts_with("test result: ") || line.starts_with("Tests  "))
+            .then(|| Self { passed: number_before(line, "passed"), failed: number_before(line, "failed") })
     }
 
     pub(crate) fn is_empty(self) -> bool {
@@ -64,18 +59,9 @@ mod tests {
     #[test]
     fn both_runners_are_understood() {
         let said = |line| Tally::read(line).map(|tally| (tally.passed, tally.failed));
-        assert_eq!(
-            said("test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured"),
-            Some((12, 3))
-        );
-        assert_eq!(
-            said("test result: ok. 0 passed; 0 failed; 0 ignored"),
-            Some((0, 0))
-        );
-        assert_eq!(
-            said("      Tests  1 failed | 41 passed | 2 skipped (44)"),
-            Some((41, 1))
-        );
+        assert_eq!(said("test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured"), Some((12, 3)));
+        assert_eq!(said("test result: ok. 0 passed; 0 failed; 0 ignored"), Some((0, 0)));
+        assert_eq!(said("      Tests  1 failed | 41 passed | 2 skipped (44)"), Some((41, 1)));
         assert_eq!(said("      Tests  9 passed (9)"), Some((9, 0)));
         assert_eq!(said(" Test Files  2 passed (2)"), None);
         assert_eq!(said("test gate::a_test ... ok"), None);

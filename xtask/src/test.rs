@@ -36,33 +36,20 @@ pub(crate) fn run(filter: Option<&str>, only: &[Group]) -> Result<ExitCode> {
     node::provide(&shell)?;
     background::end_together()?;
 
-    let chosen = Group::value_variants()
-        .iter()
-        .filter(|group| only.is_empty() || only.contains(group));
+    let chosen = Group::value_variants().iter().filter(|group| only.is_empty() || only.contains(group));
     let mut total = Tally::default();
     let mut report = String::new();
     for group in chosen {
         let (tally, time) = timed(*group, || run_group(&shell, *group, filter));
         total += tally;
-        report.push_str(&format!(
-            "{:<10} {tally}, {:.0} s\n",
-            format!("{group:?}"),
-            time.as_secs_f32()
-        ));
+        report.push_str(&format!("{:<10} {tally}, {:.0} s\n", format!("{group:?}"), time.as_secs_f32()));
     }
     if total.is_empty() {
-        println!(
-            "\nNo test was run: none matches {:?}.",
-            filter.unwrap_or_default()
-        );
+        println!("\nNo test was run: none matches {:?}.", filter.unwrap_or_default());
         total.failed = 1;
     }
     println!("\n{report}\n{total}");
-    Ok(if total.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A group that cannot start counts as a failed test.
@@ -80,13 +67,7 @@ fn run_group(shell: &Shell, group: Group, filter: Option<&str>) -> Result<Tally>
     let tally = match group {
         Group::Rust => {
             let filter = filter.as_slice();
-            runner::count(
-                cmd!(
-                    shell,
-                    "cargo test --workspace --no-fail-fast -- {filter...}"
-                )
-                .into(),
-            )
+            runner::count(cmd!(shell, "cargo test --workspace --no-fail-fast -- {filter...}").into())
         }
         Group::Ui => run_ui(shell, filter),
         Group::Keychain => with_real_parts(shell, "keychain", "real-parts", filter),
@@ -111,21 +92,12 @@ fn run_ui(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
         tally += Tally::of(cmd!(shell, "{npm} run check").run().is_ok());
         return Ok(tally);
     };
-    runner::count(
-        cmd!(
-            shell,
-            "{npm} test -- --testNamePattern {filter} --passWithNoTests"
-        )
-        .into(),
-    )
+    runner::count(cmd!(shell, "{npm} test -- --testNamePattern {filter} --passWithNoTests").into())
 }
 
 fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
     cmd!(shell, "cargo build --workspace --bin kdesk").run()?;
-    if checkout::root()?
-        .join("tests/clients/package.json")
-        .is_file()
-    {
+    if checkout::root()?.join("tests/clients/package.json").is_file() {
         ui::install(shell, "tests/clients")?;
     }
     with_real_parts(shell, "clients", "real-parts", filter)
@@ -134,23 +106,14 @@ fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
 /// Runs one integration test of the root package inside a session of its own.
 ///
 /// The whole workspace is named so that its dependencies are built with the features they already have.
-fn with_real_parts(
-    shell: &Shell,
-    test: &str,
-    features: &str,
-    filter: Option<&str>,
-) -> Result<Tally> {
+fn with_real_parts(shell: &Shell, test: &str, features: &str, filter: Option<&str>) -> Result<Tally> {
     if !cfg!(target_os = "linux") {
         println!("These need a Linux session (Xvfb, D-Bus, gnome-keyring); they are not run here.");
         return Ok(Tally::default());
     }
     let session = Session::start(shell).context("the desktop session did not start")?;
     let filter = filter.as_slice();
-    let mut command: Command = cmd!(
-        shell,
-        "cargo test --workspace --features {features} --test {test} -- {filter...}"
-    )
-    .into();
+    let mut command: Command = cmd!(shell, "cargo test --workspace --features {features} --test {test} -- {filter...}").into();
     session.admit(&mut command);
     runner::count(command)
 }

@@ -8,14 +8,7 @@ use xshell::{Shell, cmd};
 use crate::{checkout, node::NPM, stamp::Stamp};
 
 /// What the bundle is made from, inside `ui/`.
-const SOURCES: [&str; 6] = [
-    "src",
-    "index.html",
-    "package.json",
-    "package-lock.json",
-    "vite.config.ts",
-    "tsconfig.json",
-];
+const SOURCES: [&str; 6] = ["src", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
 
 /// Installs the npm packages that a directory's lock file names.
 ///
@@ -23,17 +16,12 @@ const SOURCES: [&str; 6] = [
 /// When the directory has no lock file, or npm fails.
 pub(crate) fn install(shell: &Shell, directory: &str) -> Result<()> {
     let home = checkout::root()?.join(directory);
-    let lock = Stamp::of(
-        &format!("{}-packages", directory.replace('/', "-")),
-        &[home.join("package-lock.json")],
-    )?;
+    let lock = Stamp::of(&format!("{}-packages", directory.replace('/', "-")), &[home.join("package-lock.json")])?;
     if lock.is_fresh() && home.join("node_modules").is_dir() {
         return Ok(());
     }
     let _here = shell.push_dir(&home);
-    cmd!(shell, "{NPM} ci --no-fund --no-audit")
-        .run()
-        .with_context(|| format!("npm ci failed in {directory}"))?;
+    cmd!(shell, "{NPM} ci --no-fund --no-audit").run().with_context(|| format!("npm ci failed in {directory}"))?;
     lock.set()
 }
 
@@ -50,8 +38,6 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
         return Ok(());
     }
     let _here = shell.push_dir(&home);
-    cmd!(shell, "{NPM} run build")
-        .run()
-        .context("the UI does not build")?;
+    cmd!(shell, "{NPM} run build").run().context("the UI does not build")?;
     bundle.set()
 }

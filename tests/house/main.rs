@@ -1,0 +1,7 @@
+//! The rules of the house that a machine can read. A finding says the file, the line and the rule.
+
+mod edges;
+mod rust;
+mod source;
+mod text;
+mod ui;
