@@ -1,0 +1,71 @@
+import { convertFileSrc, invoke } from '@tauri-apps/api/core'
+import { listen as listenTo } from '@tauri-apps/api/event'
+
+import type { Actions, DeskError, DeskEvent, Operations } from './contract'
+
+/** Every question and every act of the window, by name. */
+export type Calls = Operations & Actions
+
+/** The other side of the window: the desk behind Tauri, or the invented one of the gallery and the tests. */
+export interface Desk {
+  call<Name extends keyof Calls>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['output']>
+  listen(hear: (event: DeskEvent) => void): Promise<() => void>
+  mediaUrl(messageId: string): string
+  openLink(url: string): Promise<void>
+  copy(text: string): Promise<void>
+}
+
+const tauri: Desk = {
+  call: (name, input) => invoke(name, { ...input }),
+  listen: (hear) => listenTo<DeskEvent>('desk', ({ payload }) => hear(payload)),
+  mediaUrl: (messageId) => convertFileSrc(messageId, 'kapso-media'),
+  openLink: (url) => invoke('window_open_link', { url }),
+  copy: (text) => invoke('window_copy', { text }),
+}
+
+let desk: Desk = tauri
+
+/** Puts another desk behind the window. */
+export function connectTo(other: Desk): void {
+  desk = other
+}
+
+/** Outside Tauri an invented world answers; the shipped build has none. */
+export async function connect(): Promise<void> {
+  if (import.meta.env.MODE !== 'production' && !('__TAURI_INTERNALS__' in window)) {
+    const { inventedDesk } = await import('./fake/desk')
+    connectTo(inventedDesk())
+  }
+}
+
+/** Asks the desk; rejects with a `DeskError`. Operations are always asked for their detailed answer. */
+export function call<Name extends keyof Calls>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['output']> {
+  return desk.call(name, name.startsWith('desk_') ? input : { ...input, response_format: 'detailed' })
+}
+
+/** Hears what changed. An event says where to read again, never what is there. */
+export function listen(hear: (event: DeskEvent) => void): Promise<() => void> {
+  return desk.listen(hear)
+}
+
+/** Where the bytes of a message's picture, film, sound or file are. */
+export function mediaUrl(messageId: string): string {
+  return desk.mediaUrl(messageId)
+}
+
+/** Opens an https link in the system's browser. */
+export function openLink(url: string): Promise<void> {
+  return desk.openLink(url)
+}
+
+export function copy(text: string): Promise<void> {
+  return desk.copy(text)
+}
+
+/** What was thrown, as the desk's own kind of failure. */
+export function failureOf(thrown: unknown): DeskError {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown && 'remedy' in thrown) {
+    return thrown as DeskError
+  }
+  return { code: 'internal', message: String(thrown), remedy: '' }
+}

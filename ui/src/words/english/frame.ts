@@ -1,0 +1,4 @@
+/** The window's frame. */
+export const frame = {
+  product: 'Kapso Desk',
+}

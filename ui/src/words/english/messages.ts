@@ -1,0 +1,2 @@
+/** What stands in and under bubbles. */
+export const messages = {}

@@ -1,0 +1,2 @@
+/** Times, days and time left. */
+export const times = {}

@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** The app ships one page. `--mode gallery` adds the gallery and the invented world, to look at without a desk. */
+const pages = (mode: string): string[] =>
+  mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
+  build: {
+    target: 'es2022',
+    outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: pages(mode) },
+  },
+  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+}))
