@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::{checkout, system};
+use crate::{checkout, packages, system};
 
 /// Runs them all and leaves their tables on the terminal.
 ///
@@ -14,7 +14,7 @@ use crate::{checkout, system};
 /// When there is none, or one of them fails.
 pub(crate) fn run() -> Result<ExitCode> {
     let shell = checkout::shell()?;
-    system::provide(&shell, &[&system::BUILD, &system::WINDOW])?;
+    system::provide(&shell, &[&packages::BUILD, &packages::WINDOW])?;
     let benches = benches(&shell)?;
     if benches.is_empty() {
         bail!("there is no benchmark in this workspace: nothing was measured");

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{checkout, node, npm_licences, system, ui};
+use crate::{checkout, node, npm_licences, packages, system, ui};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -41,8 +41,7 @@ const STEPS: [Step; 8] = [
 /// When what the steps need cannot be installed.
 pub(crate) fn run() -> Result<ExitCode> {
     let shell = checkout::shell()?;
-    system::provide(&shell, &[&system::BUILD, &system::WINDOW])?;
-    node::provide(&shell)?;
+    system::provide_with_node(&shell, &[&packages::BUILD, &packages::WINDOW])?;
     let mut failed = Vec::new();
     for (name, step) in STEPS {
         println!("\n── {name} ──");

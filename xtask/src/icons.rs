@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{checkout, node};
+use crate::{checkout, node, system};
 
 /// The version that the window is built with.
 const TAURI: &str = "@tauri-apps/cli@2.12.5";
@@ -35,7 +35,7 @@ const DESKTOP: [&str; 15] = [
 /// When Node, npm or the drawing fails.
 pub(crate) fn run() -> Result<ExitCode> {
     let shell = checkout::shell()?;
-    node::provide(&shell)?;
+    system::provide_with_node(&shell, &[])?;
     let drawn = shell.create_temp_dir()?;
     let drawn = drawn.path();
 

@@ -7,6 +7,7 @@ mod checkout;
 mod icons;
 mod node;
 mod npm_licences;
+mod packages;
 mod run;
 mod runner;
 mod serve;

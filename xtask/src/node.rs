@@ -1,46 +1,65 @@
 //! A Node that is new enough for Vite, the one on this machine or one of the checkout's own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{checkout, system};
+use crate::checkout;
 
 /// What is installed into `.tools/node` where the machine's Node is too old. Both are ordinary npm packages.
-const OWN: [&str; 2] = ["node@22", "npm@11"];
-const WANTED: &str = "Node 20.19 or newer in the 20 line, or 22.12 or newer";
+pub(crate) const OWN: [&str; 2] = ["node@22", "npm@11"];
+
+/// Vite's condition in words.
+pub(crate) const WANTED: &str = "Node 20.19 or newer in the 20 line, or 22.12 or newer";
 
 /// npm's name as a program: on Windows it is a script that only answers to its whole name.
 pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// Puts a Node that is new enough first on the shell's `PATH`.
+/// Looks for a Node that is new enough, the machine's or the checkout's own, which it puts first on the shell's `PATH`.
 ///
 /// # Errors
-/// When none is there and none could be installed; the error says what to install.
-pub(crate) fn provide(shell: &Shell) -> Result<()> {
+/// When the `PATH` cannot be written.
+pub(crate) fn is_there(shell: &Shell) -> Result<bool> {
     if is_new_enough(shell) {
-        return Ok(());
+        return Ok(true);
     }
-    let own = checkout::tools()?.join("node");
-    let bin = own.join("node_modules").join(".bin");
-    if bin.is_dir() {
-        put_first(shell, &bin)?;
-        if is_new_enough(shell) {
-            return Ok(());
-        }
+    let own = own_programs()?;
+    if !own.is_dir() {
+        return Ok(false);
     }
-    install(shell, &own)?;
-    put_first(shell, &bin)?;
-    if !is_new_enough(shell) {
-        bail!("the Node in {} does not answer; the UI needs {WANTED}", bin.display());
+    put_first(shell, &own)?;
+    Ok(is_new_enough(shell))
+}
+
+/// Whether any npm is there, be its Node new enough or not.
+pub(crate) fn npm_is_there(shell: &Shell) -> bool {
+    cmd!(shell, "{NPM} --version").quiet().ignore_stderr().read().is_ok()
+}
+
+/// Installs the checkout's own Node with the npm that is there, and puts it first on the shell's `PATH`.
+///
+/// # Errors
+/// When npm fails, or what it installed does not answer.
+pub(crate) fn install(shell: &Shell) -> Result<()> {
+    let home = checkout::tools()?.join("node");
+    shell.create_dir(&home)?;
+    cmd!(shell, "{NPM} install --no-save --no-fund --no-audit --prefix {home} {OWN...}")
+        .run()
+        .context("npm could not install a newer Node")?;
+    if !is_there(shell)? {
+        bail!("the Node in {} does not answer; the UI needs {WANTED}", home.display());
     }
     Ok(())
 }
 
+fn own_programs() -> Result<PathBuf> {
+    Ok(checkout::tools()?.join("node").join("node_modules").join(".bin"))
+}
+
 fn is_new_enough(shell: &Shell) -> bool {
-    let version = |program: &str| cmd!(shell, "{program} --version").quiet().ignore_stderr().read();
-    version("node").is_ok_and(|version| suits_vite(&version)) && version(NPM).is_ok()
+    let version = cmd!(shell, "node --version").quiet().ignore_stderr().read();
+    version.is_ok_and(|version| suits_vite(&version)) && npm_is_there(shell)
 }
 
 /// Vite's own condition: `^20.19.0 || >=22.12.0`.
@@ -52,22 +71,6 @@ fn suits_vite(version: &str) -> bool {
         (Some(Ok(major)), Some(Ok(_))) => major > 22,
         _ => false,
     }
-}
-
-fn install(shell: &Shell, own: &Path) -> Result<()> {
-    println!("The UI needs {WANTED}. Installing {} into {}.", OWN.join(" and "), own.display());
-    if cmd!(shell, "{NPM} --version").quiet().ignore_stderr().read().is_err() {
-        let advice = format!(
-            "npm is missing, and it comes with Node: install {WANTED}\n      \
-             Fedora    sudo dnf install nodejs\n      \
-             Arch      sudo pacman -S nodejs npm\n      \
-             macOS     brew install node\n      \
-             Windows   winget install OpenJS.NodeJS.LTS"
-        );
-        system::provide_debian(shell, &["nodejs", "npm"], &advice)?;
-    }
-    shell.create_dir(own)?;
-    cmd!(shell, "{NPM} install --no-save --no-fund --no-audit --prefix {own} {OWN...}").run().context("npm could not install a newer Node")
 }
 
 fn put_first(shell: &Shell, bin: &Path) -> Result<()> {

@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result};
 use xshell::cmd;
 
-use crate::{checkout, node, serve, system, ui};
+use crate::{checkout, packages, serve, system, ui};
 
 /// Installs what is missing, builds what changed and starts the desk with `args`.
 ///
@@ -15,11 +15,10 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let shell = checkout::shell()?;
     if !has_display() {
         println!("There is no display here, so no window can open. Serving the demo workspace over MCP instead.");
-        system::provide(&shell, &[&system::BUILD])?;
+        system::provide(&shell, &[&packages::BUILD])?;
         return serve::demo(&shell, args);
     }
-    system::provide(&shell, &[&system::BUILD, &system::WINDOW])?;
-    node::provide(&shell)?;
+    system::provide_with_node(&shell, &[&packages::BUILD, &packages::WINDOW])?;
     ui::build(&shell)?;
     let build = ["--package", "kapso-desk", "--features", "tauri/custom-protocol"];
     become_it(cmd!(shell, "cargo run {build...} -- {args...}").into())

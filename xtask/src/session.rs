@@ -30,7 +30,9 @@ impl Session {
     pub(crate) fn start(shell: &Shell) -> Result<Self> {
         let home = shell.create_temp_dir()?;
         let directory = home.path().to_str().context("the temporary directory has no readable name")?;
-        let mut variables = vec![("HOME", directory.to_owned()), ("XDG_RUNTIME_DIR", directory.to_owned())];
+        let runtime = format!("{directory}/runtime");
+        cmd!(shell, "mkdir -m 700 {runtime}").quiet().run()?; // programs refuse one that others can read
+        let mut variables = vec![("HOME", directory.to_owned()), ("XDG_RUNTIME_DIR", runtime)];
         variables.extend(rust_homes());
 
         let (display, number) = start_and_read_line(

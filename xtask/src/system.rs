@@ -1,92 +1,46 @@
-//! What this machine lacks, and how it gets it: through apt on Debian and its kin, by name elsewhere.
+//! What this machine lacks, listed before it is installed: through apt on Debian and its kin, named elsewhere.
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-/// Packages that belong together, by their names on Debian, with a way to say them elsewhere.
-pub(crate) struct Packages {
-    purpose: &'static str,
-    debian: &'static [&'static str],
-    elsewhere: &'static str,
-}
-
-/// What the crates without a window need: a C compiler for SQLCipher and the OpenSSL that it links.
-pub(crate) const BUILD: Packages = Packages {
-    purpose: "to build",
-    debian: &["build-essential", "pkg-config", "libssl-dev"],
-    elsewhere: "\
-      Fedora    sudo dnf install gcc make perl pkgconf-pkg-config openssl-devel
-      Arch      sudo pacman -S --needed base-devel openssl
-      macOS     xcode-select --install
-      Windows   winget install Microsoft.VisualStudio.2022.BuildTools ShiningLight.OpenSSL.Dev, and set OPENSSL_DIR",
+use crate::{
+    node,
+    packages::{NPM, Packages},
 };
 
-/// What the window needs: the system's web view, and the tray library that Tauri loads when it starts.
-pub(crate) const WINDOW: Packages = Packages {
-    purpose: "for the window",
-    debian: &["libwebkit2gtk-4.1-dev", "libayatana-appindicator3-1"],
-    elsewhere: "\
-      Fedora    sudo dnf install webkit2gtk4.1-devel libappindicator-gtk3
-      Arch      sudo pacman -S --needed webkit2gtk-4.1 libayatana-appindicator
-      macOS     nothing: WebKit is part of the system
-      Windows   nothing on 11; on 10, winget install Microsoft.EdgeWebView2Runtime",
-};
-
-/// What the tests need beyond that: a display nobody looks at, the web view's driver, a bus and a keyring of their own.
-pub(crate) const TEST: Packages = Packages {
-    purpose: "to test",
-    debian: &[
-        "xvfb",
-        "webkit2gtk-driver",
-        "dbus",
-        "libglib2.0-bin",
-        "gnome-keyring",
-        "libsecret-tools",
-        "fonts-dejavu-core",
-        "fonts-noto-color-emoji",
-    ],
-    elsewhere: "\
-      Fedora    sudo dnf install xorg-x11-server-Xvfb webkit2gtk4.1 dbus-daemon glib2 gnome-keyring libsecret google-noto-color-emoji-fonts
-      Arch      sudo pacman -S --needed xorg-server-xvfb webkit2gtk-4.1 dbus glib2 gnome-keyring libsecret noto-fonts-emoji",
-};
-
-/// Installs what is missing of `wanted`, after listing it.
+/// Installs what is missing of `wanted`, after listing all of it.
 ///
 /// # Errors
-/// When apt fails, or when this user may not install and there is no `sudo`.
+/// When apt fails, when this user may not install and there is no `sudo`, or, on a system without apt, with the names
+/// of what to install.
 pub(crate) fn provide(shell: &Shell, wanted: &[&Packages]) -> Result<()> {
     if !is_debian(shell) {
-        name(wanted);
-        return Ok(());
+        return name_elsewhere(shell, wanted);
     }
     let mut missing = Vec::new();
     for packages in wanted {
-        let absent = absent(shell, packages.debian)?;
-        if !absent.is_empty() {
-            println!("Missing {}: {}", packages.purpose, absent.join(" "));
-        }
-        missing.extend(absent);
-    }
-    if missing.is_empty() {
-        return Ok(());
+        missing.push((packages.purpose, absent(shell, packages.debian)?));
     }
     install(shell, &missing)
 }
 
-/// Installs one or more Debian packages, after listing them.
+/// As [`provide`], and a Node that is new enough.
 ///
 /// # Errors
-/// On a system without apt, with `otherwise` as the advice.
-pub(crate) fn provide_debian(shell: &Shell, debian: &[&str], otherwise: &str) -> Result<()> {
-    if !is_debian(shell) {
-        bail!("{otherwise}");
+/// As [`provide`]; also when npm cannot install a Node.
+pub(crate) fn provide_with_node(shell: &Shell, wanted: &[&Packages]) -> Result<()> {
+    if node::is_there(shell)? {
+        return provide(shell, wanted);
     }
-    let missing = absent(shell, debian)?;
-    if missing.is_empty() {
-        return Ok(());
+    println!("The UI needs {}. {} will be installed into .tools/node, for this checkout alone.", node::WANTED, node::OWN.join(" and "));
+    if node::npm_is_there(shell) {
+        provide(shell, wanted)?;
+    } else if is_debian(shell) {
+        provide(shell, &[wanted, &[&NPM]].concat())?;
+    } else {
+        bail!("npm is missing, and it comes with Node; install {}:\n{}", node::WANTED, NPM.elsewhere);
     }
-    println!("Missing: {}", missing.join(" "));
-    install(shell, &missing)
+    node::install(shell)
 }
 
 fn is_debian(shell: &Shell) -> bool {
@@ -97,11 +51,16 @@ fn succeeds(shell: &Shell, program: &str) -> bool {
     cmd!(shell, "{program} --version").quiet().ignore_stderr().read().is_ok()
 }
 
-/// Elsewhere nothing is installed for you: the names are said once, and the build says what it does not find.
-fn name(wanted: &[&Packages]) {
-    for packages in wanted {
-        println!("Needed {}:\n{}", packages.purpose, packages.elsewhere);
+fn name_elsewhere(shell: &Shell, wanted: &[&Packages]) -> Result<()> {
+    let missing: Vec<String> = wanted
+        .iter()
+        .filter(|packages| !(packages.is_there_elsewhere)(shell))
+        .map(|packages| format!("{}:\n{}", packages.purpose, packages.elsewhere))
+        .collect();
+    if !missing.is_empty() {
+        bail!("this machine lacks something. Install it, then run this again.\n{}", missing.join("\n"));
     }
+    Ok(())
 }
 
 fn absent<'a>(shell: &Shell, packages: &[&'a str]) -> Result<Vec<&'a str>> {
@@ -122,7 +81,16 @@ fn not_installed<'a>(packages: &[&'a str], listed: &str) -> Vec<&'a str> {
     packages.iter().copied().filter(|package| !installed(package)).collect()
 }
 
-fn install(shell: &Shell, packages: &[&str]) -> Result<()> {
+fn install(shell: &Shell, missing: &[(&str, Vec<&str>)]) -> Result<()> {
+    let packages: Vec<&str> = missing.iter().flat_map(|(_, packages)| packages).copied().collect();
+    let packages = &packages;
+    if packages.is_empty() {
+        return Ok(());
+    }
+    println!("This machine lacks");
+    for (purpose, packages) in missing.iter().filter(|(_, packages)| !packages.is_empty()) {
+        println!("  {purpose:<16}{}", packages.join(" "));
+    }
     let is_root = cmd!(shell, "id -u").quiet().read()? == "0";
     if !is_root && !succeeds(shell, "sudo") {
         bail!("installing needs root and there is no sudo; as root, run: apt-get install {}", packages.join(" "));
@@ -131,8 +99,8 @@ fn install(shell: &Shell, packages: &[&str]) -> Result<()> {
     let apt = [second, Some("DEBIAN_FRONTEND=noninteractive"), Some("apt-get")];
     let apt: &Vec<&str> = &apt.into_iter().flatten().collect();
     let patience = "DPkg::Lock::Timeout=600"; // another apt may be at work
-    cmd!(shell, "{first} {apt...} update -q").run()?;
-    cmd!(shell, "{first} {apt...} install -q -y --no-install-recommends -o {patience} {packages...}")
+    cmd!(shell, "{first} {apt...} update -qq").run()?;
+    cmd!(shell, "{first} {apt...} install -qq -y --no-install-recommends -o {patience} {packages...}")
         .run()
         .context("apt-get could not install what is missing")
 }

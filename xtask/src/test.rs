@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
-use crate::{background, checkout, node, runner, session::Session, system, tally::Tally, ui};
+use crate::{background, checkout, node, packages, runner, session::Session, system, tally::Tally, ui};
 
 /// Tests that need the same surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,8 +32,7 @@ pub(crate) enum Group {
 /// When what the tests need cannot be installed.
 pub(crate) fn run(filter: Option<&str>, only: &[Group]) -> Result<ExitCode> {
     let shell = checkout::shell()?;
-    system::provide(&shell, &[&system::BUILD, &system::WINDOW, &system::TEST])?;
-    node::provide(&shell)?;
+    system::provide_with_node(&shell, &[&packages::BUILD, &packages::WINDOW, &packages::TEST])?;
     background::end_together()?;
 
     let chosen = Group::value_variants().iter().filter(|group| only.is_empty() || only.contains(group));
