@@ -1,2 +1,18 @@
 /** Hidden and short words of the marks: ticks, ring, fuse, kinds of message. */
-export const marks = {}
+export const marks = {
+  unread: (count: number) => `${count} unread`,
+  sending: 'Sending',
+  queued: 'Waiting to be sent',
+  held: 'Not sent yet',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  failed: 'Not sent',
+  cancelled: 'Taken back',
+  uncertain: 'Perhaps sent',
+  received: 'Received',
+  search: 'Search',
+  clear: 'Clear',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+}

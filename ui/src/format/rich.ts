@@ -1,0 +1,125 @@
+import { type Find, findLinks } from './links'
+import { findMarks, type Mark } from './marks'
+
+/** A stretch that is written in one way. */
+export interface Span {
+  text: string
+  styles: Mark['style'][]
+  /** Whether it was filled into a template. */
+  filled: boolean
+  /** Whether it is what the person looks for. */
+  found: boolean
+}
+
+/** Words, a link, or a number that keeps its order. */
+export interface Run {
+  kind: 'text' | 'link' | 'ltr'
+  href?: string
+  spans: Span[]
+}
+
+interface Stretch {
+  start: number
+  end: number
+}
+
+interface Ways {
+  /** The values of a template, in the order in which they stand in the text. */
+  filled?: readonly string[]
+  /** What the person looks for, whatever its case. */
+  find?: string
+}
+
+const BREAKS = /\r\n|[\n\r\u0085\u2028\u2029]/u
+
+/** A message's text as lines of runs: data from a stranger made into words and links, and never into anything else. */
+export function richLines(text: string, ways: Ways = {}): Run[][] {
+  const filled = valuesIn(text, ways.filled ?? [])
+  let start = 0
+  return text.split(BREAKS).map((line) => {
+    const at = text.indexOf(line, start)
+    start = at + line.length
+    return richLine(line, shifted(filled, at), occurrences(line, ways.find ?? ''))
+  })
+}
+
+function richLine(line: string, filled: Stretch[], found: Stretch[]): Run[] {
+  const finds = findLinks(line)
+  const marks = findMarks(
+    line,
+    finds.filter((find) => find.kind === 'link'),
+  )
+  const spans = (start: number, end: number) => cut(line, start, end, marks, filled, found)
+  const runs: Run[] = []
+  let at = 0
+  for (const find of finds) {
+    if (find.start > at) runs.push({ kind: 'text', spans: spans(at, find.start) })
+    runs.push(linkOrNumber(find, spans(find.start, find.end)))
+    at = find.end
+  }
+  if (at < line.length) runs.push({ kind: 'text', spans: spans(at, line.length) })
+  return runs.filter((run) => run.spans.length > 0)
+}
+
+/** A link whose host had to be written differently is shown as one piece, because its letters are not the text's. */
+function linkOrNumber(find: Find, spans: Span[]): Run {
+  const written = spans.map((span) => span.text).join('')
+  if (find.kind !== 'link' || find.label === written) return { kind: find.kind, href: find.href, spans }
+  return { kind: 'link', href: find.href, spans: [{ text: find.label ?? written, styles: [], filled: false, found: false }] }
+}
+
+/** Cuts a stretch wherever something begins or ends in it, and drops the marks themselves. */
+function cut(line: string, start: number, end: number, marks: Mark[], filled: Stretch[], found: Stretch[]): Span[] {
+  const signs = marks.flatMap(({ start, end, width }) => [
+    { start, end: start + width },
+    { start: end - width, end },
+  ])
+  const edges = new Set([start, end])
+  for (const { start: from, end: to } of [...signs, ...marks, ...filled, ...found]) {
+    if (from > start && from < end) edges.add(from)
+    if (to > start && to < end) edges.add(to)
+  }
+  const sorted = [...edges].sort((a, b) => a - b)
+  const spans: Span[] = []
+  for (const [index, from] of sorted.slice(0, -1).entries()) {
+    if (signs.some(covers(from))) continue
+    spans.push({
+      text: line.slice(from, sorted[index + 1]),
+      styles: marks.filter(covers(from)).map((mark) => mark.style),
+      filled: filled.some(covers(from)),
+      found: found.some(covers(from)),
+    })
+  }
+  return spans
+}
+
+const covers = (at: number) => (stretch: Stretch) => at >= stretch.start && at < stretch.end
+
+/** Where a template's values stand: each is looked for after the one before it. */
+function valuesIn(text: string, values: readonly string[]): Stretch[] {
+  const stretches: Stretch[] = []
+  let from = 0
+  for (const value of values) {
+    const start = value ? text.indexOf(value, from) : -1
+    if (start < 0) continue
+    from = start + value.length
+    stretches.push({ start, end: from })
+  }
+  return stretches
+}
+
+function occurrences(line: string, needle: string): Stretch[] {
+  const sought = needle.trim().toLowerCase()
+  const lower = line.toLowerCase()
+  // letters that change their length with their case would shift every stretch after them
+  if (!sought || lower.length !== line.length) return []
+  const stretches: Stretch[] = []
+  for (let start = lower.indexOf(sought); start >= 0; start = lower.indexOf(sought, start + sought.length)) {
+    stretches.push({ start, end: start + sought.length })
+  }
+  return stretches
+}
+
+function shifted(stretches: Stretch[], by: number): Stretch[] {
+  return stretches.map(({ start, end }) => ({ start: start - by, end: end - by }))
+}
