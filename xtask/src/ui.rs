@@ -1,14 +1,12 @@
 //! The front end: its packages and its bundle, each made again only when what it is made from changed.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::{checkout, node::NPM, stamp::Stamp};
 
-/// What the bundle is made from, inside `ui/`.
-const SOURCES: [&str; 6] = ["src", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
+/// What lies in `ui/` but is made from the rest.
+const MADE: [&str; 2] = ["node_modules", "dist"];
 
 /// Installs the npm packages that a directory's lock file names.
 ///
@@ -32,7 +30,8 @@ pub(crate) fn install(shell: &Shell, directory: &str) -> Result<()> {
 pub(crate) fn build(shell: &Shell) -> Result<()> {
     install(shell, "ui")?;
     let home = checkout::root()?.join("ui");
-    let sources: Vec<PathBuf> = SOURCES.iter().map(|source| home.join(source)).collect();
+    let mut sources = shell.read_dir(&home)?;
+    sources.retain(|source| !MADE.iter().any(|made| source.ends_with(made)));
     let bundle = Stamp::of("ui-bundle", &sources)?;
     if bundle.is_fresh() && home.join("dist").join("index.html").is_file() {
         return Ok(());
