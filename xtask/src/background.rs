@@ -9,6 +9,8 @@ use std::{
 
 use anyhow::{Context, Result};
 
+use self::group::{is_alive, own_group, stop};
+
 /// What is running now, for the signal handler.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
@@ -28,8 +30,9 @@ impl Background {
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
         own_group(command);
         let name = command.get_program().to_string_lossy().into_owned();
+        let mut running = running(); // held while it starts: after Ctrl-C nothing new does
         let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
-        running().push(child.id());
+        running.push(child.id());
         Ok(Self { child })
     }
 
@@ -50,12 +53,7 @@ impl Background {
 impl Drop for Background {
     fn drop(&mut self) {
         stop(self.child.id());
-        for _ in 0..50 {
-            if matches!(self.child.try_wait(), Ok(Some(_)) | Err(_)) {
-                break;
-            }
-            sleep(Duration::from_millis(100));
-        }
+        wait_until(|| matches!(self.child.try_wait(), Ok(Some(_)) | Err(_)));
         let _gone = self.child.kill();
         let _reaped = self.child.wait();
         running().retain(|id| *id != self.child.id());
@@ -68,12 +66,22 @@ impl Drop for Background {
 /// When the handler cannot be installed.
 pub(crate) fn end_together() -> Result<()> {
     ctrlc::set_handler(|| {
-        for id in running().iter() {
-            stop(*id);
-        }
+        let running = running();
+        running.iter().for_each(|id| stop(*id));
+        wait_until(|| !running.iter().any(|id| is_alive(*id)));
         exit(INTERRUPTED)
     })
     .context("cannot listen for Ctrl-C")
+}
+
+/// Gives programs five seconds to end by themselves.
+fn wait_until(mut ended: impl FnMut() -> bool) {
+    for _ in 0..100 {
+        if ended() {
+            return;
+        }
+        sleep(Duration::from_millis(50));
+    }
 }
 
 fn running() -> MutexGuard<'static, Vec<u32>> {
@@ -81,22 +89,69 @@ fn running() -> MutexGuard<'static, Vec<u32>> {
 }
 
 #[cfg(unix)]
-fn own_group(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
+mod group {
+    //! A program and its children are a process group on Unix.
 
-#[cfg(unix)]
-fn stop(group: u32) {
-    use nix::{sys::signal, unistd::Pid};
-    if let Ok(group) = i32::try_from(group) {
-        let _already_gone = signal::killpg(Pid::from_raw(group), signal::SIGTERM);
+    use std::{os::unix::process::CommandExt, process::Command};
+
+    use nix::{
+        sys::signal::{SIGTERM, Signal, killpg},
+        unistd::Pid,
+    };
+
+    pub(super) fn own_group(command: &mut Command) {
+        command.process_group(0);
+    }
+
+    pub(super) fn stop(group: u32) {
+        let _was_alive = signal(group, Some(SIGTERM));
+    }
+
+    pub(super) fn is_alive(group: u32) -> bool {
+        signal(group, None)
+    }
+
+    fn signal(group: u32, signal: Option<Signal>) -> bool {
+        i32::try_from(group).is_ok_and(|group| killpg(Pid::from_raw(group), signal).is_ok())
     }
 }
 
 #[cfg(not(unix))]
-fn own_group(_: &mut Command) {}
+mod group {
+    //! On Windows a console's Ctrl-C reaches every program in it, so there is nothing to pass on.
 
-/// On Windows a console's Ctrl-C reaches the whole console, so there is nothing to pass on.
-#[cfg(not(unix))]
-fn stop(_: u32) {}
+    use std::process::Command;
+
+    pub(super) fn own_group(_: &mut Command) {}
+
+    pub(super) fn stop(_: u32) {}
+
+    pub(super) fn is_alive(_: u32) -> bool {
+        false
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{
+        io::Read,
+        process::{Command, Stdio},
+        time::{Duration, Instant},
+    };
+
+    use anyhow::Context;
+
+    use super::Background;
+
+    #[test]
+    fn what_runs_in_the_background_ends_with_its_children() -> anyhow::Result<()> {
+        let start = Instant::now();
+        let mut shell = Command::new("sh");
+        let mut started = Background::start(shell.args(["-c", "sleep 60 & sleep 60"]).stdout(Stdio::piped()))?;
+        let mut output = started.child().stdout.take().context("it has no output")?;
+        drop(started);
+        output.read_to_end(&mut Vec::new())?; // ends when nobody is left to write
+        assert!(start.elapsed() < Duration::from_secs(30), "a child lived on for {:?}", start.elapsed());
+        Ok(())
+    }
+}
