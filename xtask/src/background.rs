@@ -41,6 +41,12 @@ impl Background {
         &mut self.child
     }
 
+    /// What another thread stops it with.
+    pub(crate) fn stopper(&self) -> impl FnOnce() + Send + 'static {
+        let id = self.child.id();
+        move || stop(id)
+    }
+
     /// Waits for it to end by itself.
     ///
     /// # Errors
