@@ -1,12 +1,87 @@
-import type { Desk } from '../bridge'
+import type { Calls, Desk } from '../bridge'
+import { openProjects } from './projects'
+import { readings } from './readings'
+import { Sends } from './sends'
+import { World, failure, type Beginning } from './world'
 
-/** A desk in memory, honest to the contract, with invented people. */
-export function inventedDesk(): Desk {
+type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[Name]['output'] }
+
+/** A desk in memory, honest to the contract, with invented people. The page's address says how it begins. */
+export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
+  const world = new World(begin)
+  const sends = new Sends(world)
+  const answers: Answers = { ...readings(world), ...openProjects(world), ...acts(world, sends) }
   return {
-    call: (name) => Promise.reject({ code: 'unknown_operation', message: name, remedy: '' }),
-    listen: () => Promise.resolve(() => undefined),
-    mediaUrl: (messageId) => `/media/${messageId}`,
-    openLink: () => Promise.resolve(),
+    call: async (name, input) => {
+      await new Promise((done) => setTimeout(done, 4))
+      return structuredClone(answers[name](input))
+    },
+    listen: (hear) => Promise.resolve(world.hear(hear)),
+    mediaUrl: () => PICTURE,
+    openLink: (url) => Promise.resolve(void window.open(url, '_blank', 'noopener')),
     copy: (text) => navigator.clipboard.writeText(text),
+  }
+}
+
+const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400" fill="tan"/></svg>')}`
+
+function beginning(query: URLSearchParams): Beginning {
+  const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
+    values.find((value) => value === query.get(name)) ?? values[0]
+  return {
+    people: Number(query.get('people') ?? 12),
+    project: pick('project', ['real', 'none', 'demo']),
+    weather: pick('weather', ['following', 'offline', 'slowed', 'down', 'refused']),
+    keychain: pick('keychain', ['open', 'locked', 'unavailable']),
+    undoSeconds: Number(query.get('undo') ?? 5),
+  }
+}
+
+type Acts = Pick<
+  Answers,
+  | 'whatsapp_send_text_message' | 'desk_watch' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
+  | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
+>
+
+function acts(world: World, sends: Sends): Acts {
+  return {
+    whatsapp_send_text_message: (input) => sends.send(input),
+    desk_watch: () => ({ done: true }),
+    desk_seen: ({ thread_id }) => {
+      const chat = world.chat(thread_id)
+      if (chat) {
+        chat.conversation = { ...chat.conversation, unread_count: 0 }
+        world.changed(chat)
+      }
+      return { done: true }
+    },
+    desk_undo_send: ({ send_id }) => ({ message: sends.undo(send_id) }),
+    desk_retry_send: ({ send_id }) => ({ message: sends.retry(send_id) }),
+    desk_discard_send: ({ send_id }) => ({ message: sends.discard(send_id) }),
+    desk_decide: ({ request_id, approve, reason }) => {
+      const approval = world.approvals.find((other) => other.request_id === request_id)
+      if (!approval || approval.state !== 'waiting') throw failure('already_decided', 'This request was decided.', 'Nothing to do.')
+      const decided_at = new Date().toISOString()
+      Object.assign(approval, { state: approve ? 'approved' : 'rejected', decided_at, ...(reason ? { reason } : {}) })
+      if (approve) {
+        const content = String(approval.input['content'])
+        const conversation_id = approval.conversation?.conversation_id ?? null
+        sends.send({ conversation_selector: { conversation_id }, content }, { kind: 'agent', name: approval.client, approved_at: decided_at })
+      }
+      const chat = world.chat(approval.conversation?.thread_id)
+      if (chat) world.changed(chat)
+      world.tell('approvals', 'state')
+      return { approval }
+    },
+    desk_add_client: ({ name }) => {
+      const client = { client_id: `cl_${world.clients.length + 1}`, name, added_at: new Date().toISOString() }
+      world.clients = [client, ...world.clients]
+      world.tell('clients')
+      return { client, token: `kd_local_${'0123456789abcdef'.repeat(2)}`, url: 'http://127.0.0.1:47821/mcp' }
+    },
+    desk_revoke_client: ({ client_id }) => {
+      world.clients = world.clients.filter((client) => client.client_id !== client_id)
+      return { clients: world.clients }
+    },
   }
 }

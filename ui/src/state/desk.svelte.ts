@@ -1,0 +1,71 @@
+import { call, failureOf, listen } from '../bridge'
+import type { DeskError, DeskEvent, DeskState } from '../contract'
+import { coalesce } from './coalesce'
+
+/** How the desk stands: the open project, the others, the keychain, the endpoint. */
+export class Desk {
+  /** What was last read; absent before the first answer. */
+  state = $state.raw<DeskState>()
+  /** Why nothing could be read at all. */
+  failure = $state.raw<DeskError>()
+
+  #hearers = new Set<(event: DeskEvent) => void>()
+
+  /** Reads once, then follows; the answer stops it. */
+  async start(): Promise<() => void> {
+    const again = coalesce(() => this.read())
+    const stop = await listen((event) => {
+      if (event.topic === 'state' || event.topic === 'approvals') again()
+      for (const hear of this.#hearers) hear(event)
+    })
+    await this.read()
+    return stop
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.state = await call('desk_state', {})
+      this.failure = undefined
+    } catch (thrown) {
+      this.failure = failureOf(thrown)
+    }
+  }
+
+  /** Lets somebody else hear what changed; the answer ends it. */
+  hear(hearer: (event: DeskEvent) => void): () => void {
+    this.#hearers.add(hearer)
+    return () => this.#hearers.delete(hearer)
+  }
+
+  /** Whether this is a Mac, for the glyphs of its keys. */
+  get mac(): boolean {
+    return this.platform === 'mac'
+  }
+
+  get platform(): 'mac' | 'win' | 'linux' {
+    const platform = this.state?.platform ?? navigator.userAgent.toLowerCase()
+    if (/mac/.test(platform)) return 'mac'
+    return /windows/.test(platform) ? 'win' : 'linux'
+  }
+
+  /** Each of these answers with the new state or rejects with a `DeskError`; the old state then stays. */
+  async connectKey(key: string, name?: string): Promise<void> {
+    this.state = await call('desk_connect_key', name ? { key, name } : { key })
+  }
+
+  async replaceKey(projectId: string, key: string): Promise<void> {
+    this.state = await call('desk_replace_key', { project_id: projectId, key })
+  }
+
+  async removeProject(projectId: string): Promise<void> {
+    this.state = await call('desk_remove_project', { project_id: projectId })
+  }
+
+  async openDemo(): Promise<void> {
+    this.state = await call('desk_open_demo', {})
+  }
+
+  async openProject(projectId: string): Promise<void> {
+    this.state = await call('desk_open_project', { project_id: projectId })
+  }
+}

@@ -1,0 +1,169 @@
+import { SvelteMap } from 'svelte/reactivity'
+
+import { call, failureOf } from '../bridge'
+import type { Conversation, Counts, DeskError, WhatsappInboxInput } from '../contract'
+import { coalesce } from './coalesce'
+
+/** The tabs over the list. */
+export type InboxTab = 'all' | 'unread' | 'needs_reply' | 'expires_soon' | 'ended'
+
+/** Why the order is held still. */
+export type Hold = 'pointer' | 'keyboard' | 'scrolled'
+
+/** Conversations a page, the most that the desk gives at once. */
+const PAGE = 50
+/** Pages that are kept, around what is seen. */
+const KEPT_PAGES = 24
+
+/** The list of conversations: as long as its total says, read page by page where somebody looks. */
+export class Inbox {
+  tab = $state<InboxTab>('all')
+  /** The config id of the one number that is shown; all when absent. */
+  number = $state<string>()
+  total = $state(0)
+  counts = $state.raw<Counts>()
+  failure = $state.raw<DeskError>()
+  /** Whether the first answer to the present question is still awaited. */
+  loading = $state(true)
+  /** The row that the keyboard is on. */
+  cursor = $state(0)
+  /** Conversations that have moved or come while the list was held still. */
+  waiting = $state(0)
+
+  #pages = new SvelteMap<number, Conversation[]>()
+  #stale = new Set<number>()
+  #range = { first: 0, last: 14 }
+  #arrived = new Map<number, Conversation[]>()
+  #lastTotal = 0
+  #holds = new Set<Hold>()
+  #question = 0
+  #refresh = coalesce(() => this.#readSeen())
+
+  /** A row, or nothing while its page is on its way. */
+  row(index: number): Conversation | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE]
+  }
+
+  /** Where a thread stands among what was read; -1 when it is elsewhere. */
+  indexOf(threadId: string): number {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex((row) => row.thread_id === threadId)
+      if (at >= 0) return page * PAGE + at
+    }
+    return -1
+  }
+
+  /** Asks another question: a tab, a number, or both. Starts at its top. */
+  async ask(question: { tab?: InboxTab; number?: string | undefined }): Promise<void> {
+    if ('tab' in question && question.tab) this.tab = question.tab
+    if ('number' in question) this.number = question.number
+    this.#question += 1
+    this.#pages.clear()
+    this.#stale.clear()
+    this.#arrived.clear()
+    this.#range = { first: 0, last: 14 }
+    this.cursor = 0
+    this.waiting = 0
+    this.loading = true
+    await this.#read(0)
+    this.loading = false
+  }
+
+  /** Something changed: what is seen is read again, the rest when it is seen next. */
+  changed(): void {
+    for (const page of this.#pages.keys()) this.#stale.add(page)
+    this.#refresh()
+  }
+
+  /** Tells which rows are seen, so that their pages are read. */
+  see(first: number, last: number): void {
+    this.#range = { first, last }
+    if (!this.loading && this.#seen().some((page) => !this.#pages.has(page) || this.#stale.has(page))) this.#refresh()
+  }
+
+  /** Holds the order still while a pointer or the keyboard is in the list, or it is scrolled; what is new waits. */
+  hold(reason: Hold, held: boolean): void {
+    if (held) this.#holds.add(reason)
+    else this.#holds.delete(reason)
+    if (this.#holds.size === 0) this.showNew()
+  }
+
+  /** Lets the rows that waited take their places. */
+  showNew(): void {
+    this.waiting = 0
+    for (const [page, rows] of this.#arrived) this.#pages.set(page, rows)
+    this.#arrived.clear()
+    this.total = this.#lastTotal
+  }
+
+  #seen(): number[] {
+    const from = Math.floor(this.#range.first / PAGE)
+    const to = Math.floor(Math.max(this.#range.first, this.#range.last) / PAGE)
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at)
+  }
+
+  async #readSeen(): Promise<void> {
+    for (const page of this.#seen()) {
+      const wanted = this.#seen().includes(page) && (!this.#pages.has(page) || this.#stale.has(page))
+      if (wanted) await this.#read(page)
+    }
+    this.#forget()
+  }
+
+  async #read(page: number): Promise<void> {
+    const question = this.#question
+    this.#stale.delete(page)
+    try {
+      const answer = await call('whatsapp_inbox', { ...this.#input(), page: page + 1, limit: PAGE })
+      if (question !== this.#question) return
+      this.failure = undefined
+      this.counts = answer.counts
+      this.#lastTotal = answer.total_count
+      this.#take(page, answer.conversations)
+      if (this.#arrived.size === 0) this.total = answer.total_count
+    } catch (thrown) {
+      if (question === this.#question) this.failure = failureOf(thrown)
+    }
+  }
+
+  /** While the list is held, what a row says is renewed in its place, and another order waits. */
+  #take(page: number, rows: Conversation[]): void {
+    const shown = this.#pages.get(page)
+    if (!shown || this.#holds.size === 0 || sameOrder(shown, rows)) {
+      this.#arrived.delete(page)
+      this.#pages.set(page, rows)
+    } else {
+      const fresh = new Map(rows.map((row) => [row.thread_id, row]))
+      this.#arrived.set(page, rows)
+      this.#pages.set(page, shown.map((row) => fresh.get(row.thread_id) ?? row))
+    }
+    if (page === 0) this.waiting = this.#arrived.has(0) ? risen(shown ?? [], rows) : 0
+  }
+
+  #input(): WhatsappInboxInput {
+    const number = this.number ? { whatsapp_config_id: this.number } : {}
+    switch (this.tab) {
+      case 'all':
+        return number
+      case 'ended':
+        return { ...number, status: 'ended' }
+      default:
+        return { ...number, filter: this.tab }
+    }
+  }
+
+  #forget(): void {
+    const seen = this.#seen()[0] ?? 0
+    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - seen) - Math.abs(a - seen))
+    for (const page of far.slice(0, Math.max(0, far.length - KEPT_PAGES))) this.#pages.delete(page)
+  }
+}
+
+const sameOrder = (shown: Conversation[], rows: Conversation[]): boolean =>
+  shown.length === rows.length && shown.every((row, at) => row.thread_id === rows[at]?.thread_id)
+
+/** How many rows are new or stand higher because something happened in them. */
+function risen(shown: Conversation[], rows: Conversation[]): number {
+  const before = new Map(shown.map((row, at) => [row.thread_id, at]))
+  return rows.filter((row, at) => at < (before.get(row.thread_id) ?? Infinity)).length
+}

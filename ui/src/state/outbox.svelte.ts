@@ -1,0 +1,75 @@
+import { call, failureOf } from '../bridge'
+import type { Conversation, DeskError, Message } from '../contract'
+import type { Draft, Drafts } from './drafts.svelte'
+
+/** The last message that can still be taken back. */
+export interface Held {
+  sendId: string
+  threadId: string
+  /** Who it goes to. */
+  to: string
+  leavesAt: string
+}
+
+/** What leaves, and what is taken back. The messages themselves stand in their thread. */
+export class Outbox {
+  /** The newest held message, until it has left or was taken back. */
+  held = $state.raw<Held>()
+  /** Why the last text of a thread was not taken; its draft is still there. */
+  refusal = $state.raw<{ threadId: string; error: DeskError }>()
+  sending = $state(false)
+
+  #drafts: Drafts
+
+  constructor(drafts: Drafts) {
+    this.#drafts = drafts
+  }
+
+  /** Sends a draft. It stays where it is until the desk has taken it. */
+  async send(conversation: Conversation, draft: Draft): Promise<boolean> {
+    const threadId = conversation.thread_id ?? ''
+    this.sending = true
+    this.refusal = undefined
+    try {
+      const { message } = await call('whatsapp_send_text_message', {
+        conversation_selector: { conversation_id: conversation.conversation_id ?? null },
+        content: draft.text.trim(),
+        ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
+        ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
+      })
+      this.#drafts.clear(threadId)
+      if (message?.send_id && message.leaves_at) {
+        const to = conversation.contact_name ?? conversation.phone_number ?? ''
+        this.held = { sendId: message.send_id, threadId, to, leavesAt: message.leaves_at }
+      }
+      return true
+    } catch (thrown) {
+      this.refusal = { threadId, error: failureOf(thrown) }
+      return false
+    } finally {
+      this.sending = false
+    }
+  }
+
+  /** Takes a message back before it leaves; its text returns to the composer. */
+  async undo(sendId: string, threadId: string): Promise<void> {
+    await call('desk_undo_send', { send_id: sendId })
+    if (this.held?.sendId === sendId) this.held = undefined
+    await this.takeBack(sendId, threadId)
+  }
+
+  /** Takes a message that did not arrive out of its thread; its text returns to the composer. */
+  async takeBack(sendId: string, threadId: string): Promise<void> {
+    this.#drafts.restore(threadId, await this.discard(sendId))
+  }
+
+  /** Takes a message out of its thread and answers with its text. */
+  async discard(sendId: string): Promise<string> {
+    const { message } = await call('desk_discard_send', { send_id: sendId })
+    return message.text ?? ''
+  }
+
+  async retry(message: Message): Promise<void> {
+    if (message.send_id) await call('desk_retry_send', { send_id: message.send_id })
+  }
+}

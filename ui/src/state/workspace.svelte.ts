@@ -1,0 +1,107 @@
+import { createContext } from 'svelte'
+
+import { call } from '../bridge'
+import type { Conversation, DeskEvent } from '../contract'
+import { Approvals } from './approvals.svelte'
+import { Clients } from './clients.svelte'
+import type { Desk } from './desk.svelte'
+import { Drafts } from './drafts.svelte'
+import { Inbox } from './inbox.svelte'
+import { Numbers } from './numbers.svelte'
+import { Outbox } from './outbox.svelte'
+import { Thread } from './thread.svelte'
+import { Toasts } from './toasts.svelte'
+
+export type Page = 'inbox' | 'approvals' | 'agents' | 'settings'
+
+/** Everything of one open project: what is shown, and where the person is in it. */
+export class Workspace {
+  page = $state<Page>('inbox')
+  thread = $state.raw<Thread>()
+  detailsOpen = $state(false)
+  numbersOpen = $state(false)
+  shortcutsOpen = $state(false)
+
+  readonly inbox = new Inbox()
+  readonly numbers = new Numbers()
+  readonly approvals = new Approvals()
+  readonly clients = new Clients()
+  readonly drafts = new Drafts()
+  readonly toasts = new Toasts()
+  readonly outbox = new Outbox(this.drafts)
+  readonly desk: Desk
+
+  constructor(desk: Desk) {
+    this.desk = desk
+  }
+
+  /** Reads what the first page needs, then follows; the answer stops it. */
+  start(): () => void {
+    void this.inbox.ask({})
+    void this.numbers.read()
+    void this.approvals.read()
+    this.watch()
+    return this.desk.hear((event) => this.#hear(event))
+  }
+
+  openPage(page: Page): void {
+    this.page = page
+    this.numbersOpen = false
+    if (page !== 'agents') this.clients.forgetToken()
+  }
+
+  async openThread(conversation: Conversation): Promise<void> {
+    this.openPage('inbox')
+    if (this.thread?.id === conversation.thread_id) return
+    const thread = new Thread(conversation)
+    this.thread = thread
+    this.watch()
+    await thread.open()
+    if (this.thread === thread && document.visibilityState === 'visible') await thread.markSeen()
+  }
+
+  closeThread(): void {
+    this.thread = undefined
+    this.watch()
+  }
+
+  async showNumber(configId: string | undefined): Promise<void> {
+    this.numbersOpen = false
+    this.openPage('inbox')
+    await this.inbox.ask({ number: configId })
+  }
+
+  /** Tells the desk what is looked at, so that it is refreshed first. */
+  watch(): void {
+    const visible = document.visibilityState === 'visible'
+    void call('desk_watch', { thread_id: this.thread?.id ?? null, visible }).catch(() => undefined) // a hint, no more
+    if (visible) void this.thread?.markSeen()
+  }
+
+  #hear({ topic, thread_id }: DeskEvent): void {
+    switch (topic) {
+      case 'inbox':
+        this.inbox.changed()
+        this.numbers.changed()
+        break
+      case 'thread':
+        if (thread_id === this.thread?.id) this.thread?.changed()
+        break
+      case 'configs':
+        this.numbers.changed()
+        break
+      case 'approvals':
+        this.approvals.changed()
+        this.inbox.changed()
+        break
+      case 'clients':
+        void this.clients.read()
+        break
+      case 'state':
+        break
+    }
+  }
+}
+
+/** The open project, for every component below it. */
+export const [useWorkspace, provideWorkspace] = createContext<Workspace>()

@@ -1,0 +1,22 @@
+/** The pane beside a conversation. */
+export const details = {
+  title: 'Details',
+  close: 'Close details',
+  copyPhone: 'Copy phone number',
+  phoneCopied: 'Phone number copied',
+  noPhone: 'WhatsApp hides the phone number',
+  number: 'Number',
+  status: 'Status',
+  active: 'Active',
+  ended: 'Ended',
+  contactId: 'Contact id',
+  lastActive: 'Last active',
+  window: 'Reply window',
+  left: 'left',
+  closes: (when: string) => `Closes ${when}, then only templates can be sent.`,
+  today: (time: string) => `today at ${time}`,
+  tomorrow: (time: string) => `tomorrow at ${time}`,
+  closed: 'Closed',
+  since: (when: string) => `Since ${when}. It reopens for 24 h when they write.`,
+  never: 'They have never written. It opens for 24 h when they do.',
+}

@@ -1,0 +1,32 @@
+/** The page that stands where no project is open. */
+export const firstRun = {
+  title: 'Connect a Kapso project',
+  lede: 'Paste a project API key. It goes straight into your system keychain.',
+  key: 'API key',
+  placeholder: 'Paste your key',
+  where: 'In Kapso, open Integrations, then API keys.',
+  openPage: 'Open that page',
+  clear: 'Clear',
+  connect: 'Connect',
+  checking: 'Checking the key',
+  checkAgain: 'Check again',
+  or: 'or',
+  demo: 'Explore the demo workspace',
+  demoSays: 'Invented numbers and people. Nothing is sent.',
+  trust: 'Talks to api.kapso.ai only. No account, no tracking.',
+  sample: {
+    name: 'Lucía Fernández',
+    initials: 'LF',
+    question: '¿Las tienen en azul marino?',
+    number: 'Óptica Miramar',
+    time: '13:31',
+    left: '9 h left',
+    request: 'Claude Code wants to send',
+    answer: 'Sí, Lucía, en azul marino y en carey. ¿Te aparto unas hasta el sábado?',
+    edit: 'Edit',
+    approve: 'Approve and send',
+    window: '21 h 53 min',
+    windowSays: 'left to answer freely',
+  },
+}
+

@@ -1,0 +1,40 @@
+import type { Command, KeyGroup } from '../../keys'
+
+const groups: Record<KeyGroup, string> = {
+  anywhere: 'Anywhere',
+  list: 'List',
+  conversation: 'Conversation',
+  approvals: 'Approvals',
+}
+
+const commands: Record<Command, string> = {
+  inbox: 'Inbox',
+  approvals: 'Approvals',
+  agents: 'Agents',
+  settings: 'Settings',
+  numbers: 'Number switcher',
+  previousNumber: 'Previous number',
+  nextNumber: 'Next number',
+  undo: 'Undo the last send',
+  shortcuts: 'This list',
+  down: 'Down',
+  up: 'Up',
+  first: 'First',
+  last: 'Last',
+  open: 'Open',
+  back: 'Back, clear',
+  reply: 'Reply',
+  details: 'Details',
+  copyPhone: 'Copy phone number',
+  send: 'Send',
+  approve: 'Approve and send',
+  reject: 'Reject',
+}
+
+/** The list of keys. */
+export const shortcuts = {
+  title: 'Keyboard',
+  groups,
+  commands,
+  note: 'Single letters work outside text fields.',
+}
