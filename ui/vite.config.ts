@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
@@ -7,7 +8,7 @@ const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), svelteTesting()],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',
@@ -16,6 +17,5 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: pages(mode) },
   },
-  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 }))
