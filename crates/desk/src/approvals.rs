@@ -1,7 +1,16 @@
-//! Agents' requests that wait for a person.
-use jiff::Timestamp;
+//! Agents' requests that wait for a person: bound to a digest of exactly what was asked, single use, expiring.
+
+use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+/// How long a request waits.
+pub const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+
+/// SHA-256 of an operation and its input.
+pub type Digest = [u8; 32];
+
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -16,9 +25,43 @@ pub enum ApprovalState {
     /// Nobody decided in time.
     Expired,
 }
+
+impl ApprovalState {
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// The state that a stored word names.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "waiting" => Self::Waiting,
+            "approved" => Self::Approved,
+            "rejected" => Self::Rejected,
+            _ => Self::Expired,
+        }
+    }
+}
+
 /// A person's say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Approved {
+    /// The request that was approved.
     pub id: i64,
+    /// When.
     pub at: Timestamp,
+}
+
+/// The digest of what was asked, byte for byte.
+pub fn digest(operation: &str, input: &str) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(operation.as_bytes());
+    hash.update([0]);
+    hash.update(input.as_bytes());
+    hash.finalize().into()
 }

@@ -1,33 +1,182 @@
-use crate::{
-    actions::{agents::NewClient, projects::DeskState},
-    engine::Engine,
-    error::Result,
-    secrets::Key,
+//! The desk: the data directory, the projects on it, the keychain, and the project that is open.
+
+mod opening;
+mod state;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, RwLock, Weak},
 };
-pub struct Desk;
+
+use kapso::Origin;
+use tokio::sync::{Mutex as AsyncMutex, broadcast};
+
+use crate::{
+    actions::agents::NewClient,
+    caller::Caller,
+    clock::Clock,
+    endpoint::Endpoint,
+    engine::Engine,
+    error::{Error, ErrorCode, Result},
+    events::{Event, Topic},
+    home::{self, Home},
+    owner,
+    projects::Projects,
+    secrets::{Key, Keychain},
+};
+
+/// How a desk is started.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The data directory; the platform's own place when absent.
+    pub data_dir: Option<PathBuf>,
+    /// Where Kapso is: an origin; `https://api.kapso.ai` when absent (`KAPSO_API_BASE_URL`).
+    pub origin: Option<String>,
+    /// A key for this run only, stored nowhere (`KAPSO_API_KEY`).
+    pub session_key: Option<Key>,
+    /// Where the simulator of the demo workspace is, and the key that it takes.
+    pub simulator: Option<(String, Key)>,
+    /// Seconds for which a send can be taken back, 0 to 10; 5 when absent.
+    pub undo_seconds: Option<u32>,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { data_dir: None, origin: None, session_key: None, simulator: None, undo_seconds: None, clock: Clock::system() }
+    }
+}
+
+/// The desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+/// A desk that does not keep itself alive.
+#[derive(Clone)]
+pub struct WeakDesk(Weak<Inner>);
+
+impl WeakDesk {
+    /// The desk, if it is still there.
+    pub fn upgrade(&self) -> Option<Desk> {
+        self.0.upgrade().map(|inner| Desk { inner })
+    }
+}
+
+struct Inner {
+    home: Home,
+    origin: Origin,
+    session_key: Option<Key>,
+    simulator: Option<(String, Key)>,
+    undo_seconds: u32,
+    clock: Clock,
+    keychain: Keychain,
+    projects: Mutex<Projects>,
+    open: RwLock<Option<Arc<Engine>>>,
+    /// Held while a project is opened or closed: one at a time.
+    turning: AsyncMutex<()>,
+    endpoint: Mutex<Endpoint>,
+    events: broadcast::Sender<Event>,
+}
+
+/// A listener that is slower than this many events misses some, and reads everything again.
+const EVENTS: usize = 1024;
+const UNDO_SECONDS: u32 = 5;
+const MOST_UNDO_SECONDS: u32 = 10;
+
 impl Desk {
-    pub fn engine(&self) -> Result<std::sync::Arc<Engine>> {
-        todo!()
+    /// Takes the data directory. No project is open yet.
+    pub async fn start(setup: Setup) -> Result<Self> {
+        Self::start_with(setup, Keychain::default()).await
     }
-    pub async fn state(&self) -> Result<DeskState> {
-        todo!()
+
+    /// The same over a keychain of one's own, for tests.
+    pub async fn start_with(setup: Setup, keychain: Keychain) -> Result<Self> {
+        let origin = setup.origin.as_deref().unwrap_or(Origin::KAPSO);
+        let origin = Origin::parse(origin).map_err(|why| {
+            Error::new(ErrorCode::InvalidValue, format!("KAPSO_API_BASE_URL: {why}."), "Give an origin, such as https://api.kapso.ai.")
+        })?;
+        let home = Home::own(&home::place(setup.data_dir.as_deref())?)?;
+        let projects = Projects::load(&home)?;
+        let (events, _) = broadcast::channel(EVENTS);
+        let desk = Self {
+            inner: Arc::new(Inner {
+                home,
+                origin,
+                session_key: setup.session_key,
+                simulator: setup.simulator,
+                undo_seconds: setup.undo_seconds.unwrap_or(UNDO_SECONDS).min(MOST_UNDO_SECONDS),
+                clock: setup.clock,
+                keychain,
+                projects: Mutex::new(projects),
+                open: RwLock::new(None),
+                turning: AsyncMutex::new(()),
+                endpoint: Mutex::default(),
+                events,
+            }),
+        };
+        owner::answer(&desk);
+        Ok(desk)
     }
-    pub async fn connect_key(&self, _k: Key, _n: Option<String>) -> Result<DeskState> {
-        todo!()
+
+    /// Closes the open project; what is leaving is waited for.
+    pub async fn stop(&self) {
+        self.close().await;
     }
-    pub async fn replace_key(&self, _p: &str, _k: Key) -> Result<DeskState> {
-        todo!()
+
+    /// The open project's engine.
+    pub fn engine(&self) -> Result<Arc<Engine>> {
+        let open = self.inner.open.read().map_err(|_| Error::internal("desk", "an earlier call panicked"))?;
+        open.clone().ok_or_else(|| Error::new(ErrorCode::NoProject, "No project is open.", "Paste an API key, or explore the demo."))
     }
-    pub async fn remove_project(&self, _p: &str) -> Result<DeskState> {
-        todo!()
+
+    /// A handle that does not keep the desk alive.
+    pub fn downgrade(&self) -> WeakDesk {
+        WeakDesk(Arc::downgrade(&self.inner))
     }
-    pub async fn open_demo(&self) -> Result<DeskState> {
-        todo!()
+
+    /// What changes, from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
     }
-    pub async fn open_project(&self, _p: &str) -> Result<DeskState> {
-        todo!()
+
+    /// Where the data directory is.
+    pub fn data_dir(&self) -> &Path {
+        self.inner.home.path()
     }
-    pub async fn add_client(&self, _n: &str) -> Result<NewClient> {
-        todo!()
+
+    /// Notes where agents connect, for everybody who shows it.
+    pub fn set_endpoint(&self, endpoint: Endpoint) {
+        if let Ok(mut now) = self.inner.endpoint.lock() {
+            *now = endpoint;
+        }
+        self.emit(Topic::State);
+    }
+
+    /// Gives a client of the open project a token.
+    pub async fn add_client(&self, name: &str) -> Result<NewClient> {
+        let (client, token) = self.engine()?.add_client(name).await?;
+        Ok(NewClient { client, token, url: self.endpoint().url })
+    }
+
+    /// The agent that holds this token, if any does.
+    pub async fn client_of(&self, token: &str) -> Option<Caller> {
+        let engine = self.engine().ok()?;
+        let client = engine.client_of(token)?;
+        if let Err(error) = engine.client_used(&client).await {
+            tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");
+        }
+        Some(Caller::Agent(client))
+    }
+
+    fn endpoint(&self) -> Endpoint {
+        self.inner.endpoint.lock().map(|endpoint| endpoint.clone()).unwrap_or_default()
+    }
+
+    fn emit(&self, topic: Topic) {
+        // Without a listener there is nobody to tell.
+        let _ = self.inner.events.send(Event { topic, thread_id: None });
     }
 }

@@ -1,68 +1,172 @@
-use crate::{
-    actions::{agents::ClientRow, approvals::Approval, projects::Project},
-    error::Result,
-    model::Message,
-    operation::Act,
-    operations::{inbox::Thread, project::SyncState},
-    outbox::Content,
-    selector::*,
-    store::Store,
-};
+//! One open project: its store, its connection to Kapso, and what runs in the background.
+
+mod asking;
+mod sending;
+mod watching;
+
+use std::sync::{Arc, Mutex};
+
 use jiff::Timestamp;
-pub struct Engine;
+use tokio::sync::{Notify, broadcast};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    actions::projects::Project,
+    audit::Audit,
+    clients::Tokens,
+    clock::Clock,
+    error::{Error, Result},
+    events::{Event, Topic},
+    operations::project::{SyncPhase, SyncState},
+    sender,
+    store::{Reader, Store, Writer, audit::AuditEntry, settings::Setting},
+    sync,
+};
+
+pub use watching::Watched;
+
+/// One open project.
+pub struct Engine {
+    project: Project,
+    store: Arc<Store>,
+    kapso: kapso::Client,
+    clock: Clock,
+    events: broadcast::Sender<Event>,
+    audit: Audit,
+    tokens: Tokens,
+    undo_seconds: u32,
+    sync: Mutex<SyncState>,
+    watched: Mutex<Watched>,
+    /// Rung when a send was added or changed.
+    pub(crate) outbox_rings: Notify,
+    /// Rung when the person looks at something else.
+    pub(crate) sync_rings: Notify,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+/// What an engine is made of.
+pub struct Parts {
+    /// The project.
+    pub project: Project,
+    /// Its store, open.
+    pub store: Store,
+    /// Its connection to Kapso.
+    pub kapso: kapso::Client,
+    /// The time.
+    pub clock: Clock,
+    /// Where changes are announced.
+    pub events: broadcast::Sender<Event>,
+    /// Seconds for which a send can be taken back.
+    pub undo_seconds: u32,
+}
+
 impl Engine {
-    pub fn now(&self) -> Timestamp {
-        todo!()
+    /// Starts a project: settles what an earlier run left, then reads and sends in the background.
+    pub async fn start(parts: Parts) -> Result<Arc<Self>> {
+        let store = Arc::new(parts.store);
+        let stop = CancellationToken::new();
+        let tasks = TaskTracker::new();
+        let (audit, write_audit) = Audit::new(Arc::clone(&store), stop.clone());
+        tasks.spawn(write_audit);
+        let engine = Arc::new(Self {
+            project: parts.project,
+            store,
+            kapso: parts.kapso,
+            clock: parts.clock,
+            events: parts.events,
+            audit,
+            tokens: Tokens::default(),
+            undo_seconds: parts.undo_seconds,
+            sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
+            watched: Mutex::new(Watched { thread_id: None, visible: true }),
+            outbox_rings: Notify::new(),
+            sync_rings: Notify::new(),
+            stop,
+            tasks,
+        });
+        engine.write(|store| store.settle_after_a_crash().map(|_| ())).await?;
+        engine.load_tokens().await?;
+        engine.tasks.spawn(sender::run(Arc::clone(&engine)));
+        engine.tasks.spawn(sync::run(Arc::clone(&engine)));
+        Ok(engine)
     }
-    pub async fn as_of(&self) -> Result<Option<Timestamp>> {
-        todo!()
+
+    /// Stops what runs in the background; a send that is leaving is waited for.
+    pub async fn stop(&self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
     }
-    pub async fn number_of_config(&self, _id: String) -> Result<String> {
-        todo!()
-    }
-    pub async fn read<T: Send + 'static>(&self, _f: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
-        todo!()
-    }
-    pub async fn thread(&self, _id: String, _l: u32, _c: Option<String>) -> Result<Thread> {
-        todo!()
-    }
-    pub async fn recipient(&self, _s: &ConversationSelector, _c: Option<&str>) -> Result<Recipient> {
-        todo!()
-    }
-    pub async fn send(&self, _r: &Recipient, _c: Content, _a: &Act) -> Result<Message> {
-        todo!()
-    }
+
+    /// The project.
     pub fn project(&self) -> &Project {
-        todo!()
+        &self.project
     }
+
+    /// The time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// When Kapso last confirmed the store.
+    pub async fn as_of(&self) -> Result<Option<Timestamp>> {
+        let millis = self.read(|store| store.millis(Setting::AsOf)).await?;
+        Ok(millis.and_then(|millis| Timestamp::from_millisecond(millis).ok()))
+    }
+
+    /// Requests a minute that Kapso allows, once it said so.
     pub fn requests_per_minute(&self) -> Option<u32> {
-        todo!()
+        self.kapso.limits().per_minute()
     }
+
+    /// How the copy on this desk stands.
     pub fn sync_state(&self) -> SyncState {
-        todo!()
+        self.sync.lock().map(|state| state.clone()).unwrap_or(SyncState { phase: SyncPhase::Offline, problem: None })
     }
-    pub fn watch(&self, _t: Option<&str>, _v: bool) -> Result<()> {
-        todo!()
+
+    pub(crate) fn set_sync_state(&self, state: SyncState) {
+        let changed = self.sync.lock().is_ok_and(|mut now| {
+            let changed = *now != state;
+            *now = state;
+            changed
+        });
+        if changed {
+            self.emit(Topic::State, None);
+        }
     }
-    pub async fn seen(&self, _t: &str) -> Result<()> {
-        todo!()
+
+    /// Announces a change.
+    pub fn emit(&self, topic: Topic, thread_id: Option<i64>) {
+        // Without a listener there is nobody to tell.
+        let _ = self.events.send(Event { topic, thread_id: thread_id.map(|id| id.to_string()) });
     }
-    pub async fn undo_send(&self, _t: &str) -> Result<Message> {
-        todo!()
+
+    /// Reads the store where blocking is allowed.
+    pub async fn read<T: Send + 'static>(&self, ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        let store = Arc::clone(&self.store);
+        tokio::task::spawn_blocking(move || store.read(ask)).await.map_err(|cause| Error::internal("store", cause))?
     }
-    pub async fn retry_send(&self, _t: &str) -> Result<Message> {
-        todo!()
+
+    /// Changes the store in one transaction.
+    pub async fn write<T: Send + 'static>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        let store = Arc::clone(&self.store);
+        tokio::task::spawn_blocking(move || store.write(change)).await.map_err(|cause| Error::internal("store", cause))?
     }
-    pub async fn discard_send(&self, _t: &str) -> Result<Message> {
-        todo!()
+
+    pub(crate) fn note(&self, entry: AuditEntry) {
+        self.audit.note(entry);
     }
-    pub async fn approvals(&self, _h: bool, _t: Option<&str>) -> Result<Vec<Approval>> {
-        todo!()
+
+    pub(crate) fn kapso(&self) -> &kapso::Client {
+        &self.kapso
     }
-    pub async fn clients(&self) -> Result<Vec<ClientRow>> {
-        todo!()
+
+    pub(crate) fn stopping(&self) -> &CancellationToken {
+        &self.stop
     }
-    pub async fn revoke_client(&self, _t: &str) -> Result<Vec<ClientRow>> {
-        todo!()
+
+    pub(crate) fn tasks(&self) -> &TaskTracker {
+        &self.tasks
     }
 }

@@ -1,4 +1,186 @@
-use crate::{actions::approvals::Decided, caller::Face, desk::Desk, error::Result};
-pub async fn decide(_d: &Desk, _f: Face, _r: &str, _a: bool, _re: Option<String>) -> Result<Decided> {
-    todo!()
+//! The one door that every face enters: parse → permit → run → remember, in that order.
+//! Permit comes after parse, because nobody should be asked to approve nonsense.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::{
+    actions,
+    actions::approvals::Decided,
+    approvals::{self, ApprovalState, Approved, Digest},
+    caller::{Caller, Client, Face},
+    desk::Desk,
+    engine::Engine,
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    operation::{Act, Entry, Subject},
+    operations,
+    policy::{self, Decision},
+    store::{approvals::Request, audit::AuditEntry},
+};
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// It was done; this is its output.
+    Done(Value),
+    /// A person decides first. Nothing was done; this says what happens next.
+    Pending(Value),
+}
+
+/// Asks for an operation by name.
+pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
+    let engine = desk.engine()?;
+    let asked_at = engine.now();
+    let input = if input.is_null() { json!({}) } else { input };
+    let digest = approvals::digest(name, &input.to_string());
+    let (decision, outcome) = through(&engine, caller, name, input, digest).await;
+    remember(&engine, caller, name, digest, asked_at, decision, outcome.as_ref().err());
+    outcome
+}
+
+async fn through(engine: &Engine, caller: &Caller, name: &str, input: Value, digest: Digest) -> (&'static str, Result<Reply>) {
+    let (entry, subject) = match parse(engine, name, &input).await {
+        Ok(parsed) => parsed,
+        Err(error) => return ("refused", Err(error)),
+    };
+    match (policy::decide(caller, entry.effect()), caller) {
+        (Decision::Ask, Caller::Agent(client)) => ("asked", ask(engine, client, entry, &input, digest, subject).await),
+        (Decision::Ask, Caller::Person(_)) | (Decision::Allow, _) => {
+            let act = Act { caller: caller.clone(), approved: None };
+            ("allowed", entry.run(engine, &act, input).await.map(Reply::Done))
+        }
+    }
+}
+
+async fn parse(engine: &Engine, name: &str, input: &Value) -> Result<(&'static dyn Entry, Subject)> {
+    let entry = operations::find(name).ok_or_else(|| unknown(name))?;
+    let subject = entry.about(engine, input).await?;
+    Ok((entry, subject))
+}
+
+fn unknown(name: &str) -> Error {
+    let known: Vec<&str> = operations::OPERATIONS.iter().map(|entry| entry.name()).collect();
+    let name: String = name.chars().take(80).collect();
+    Error::new(ErrorCode::UnknownOperation, format!("There is no operation `{name}`."), format!("There are: {}.", known.join(", ")))
+}
+
+async fn ask(engine: &Engine, client: &Client, entry: &dyn Entry, input: &Value, digest: Digest, subject: Subject) -> Result<Reply> {
+    let asked_at = engine.now();
+    let expires_at = asked_at.checked_add(approvals::LIFETIME).unwrap_or(asked_at);
+    let request = Request {
+        id: 0,
+        client_id: client.id,
+        client: client.name.clone(),
+        operation: entry.name().to_owned(),
+        input: input.to_string(),
+        digest,
+        thread_id: subject.thread_id,
+        summary: subject.summary,
+        state: ApprovalState::Waiting,
+        asked_at,
+        expires_at,
+        decided_at: None,
+        reason: None,
+    };
+    let id = engine.write(move |store| store.add_request(&request)).await?;
+    engine.emit(Topic::Approvals, None);
+    if let Some(thread) = subject.thread_id {
+        engine.emit(Topic::Thread, Some(thread));
+        engine.emit(Topic::Inbox, None);
+    }
+    Ok(Reply::Pending(json!({
+        "status": "pending_approval",
+        "request_id": id.to_string(),
+        "expires_at": expires_at.to_string(),
+        "next": "A person at the desk decides. Nothing has been sent. Do not ask again; the conversation shows the message when it was approved.",
+    })))
+}
+
+/// A person's decision. What was asked is run as it was asked, byte for byte, and at most once.
+pub async fn decide(desk: &Desk, face: Face, request_id: &str, approve: bool, reason: Option<String>) -> Result<Decided> {
+    let engine = desk.engine()?;
+    let now = engine.now();
+    let id: i64 = request_id.parse().map_err(|_| no_request())?;
+    engine.write(move |store| store.expire_requests(now)).await?;
+    let request = engine.read(move |store| store.request(id)).await?.ok_or_else(no_request)?;
+    match request.state {
+        ApprovalState::Waiting => {}
+        ApprovalState::Expired => {
+            return Err(Error::new(
+                ErrorCode::Expired,
+                "The request has expired. Nothing was sent.",
+                "If it is still wanted, let the agent ask again.",
+            ));
+        }
+        ApprovalState::Approved | ApprovalState::Rejected => {
+            return Err(Error::new(
+                ErrorCode::AlreadyDecided,
+                "The request was decided before. Nothing more was done.",
+                "Look at the history of requests.",
+            ));
+        }
+    }
+    let outcome = if approve { Some(approved(&engine, &request, now).await?) } else { None };
+    if !approve && !engine.write(move |store| store.decide_request(id, ApprovalState::Rejected, reason.as_deref(), now)).await? {
+        return Err(Error::new(ErrorCode::AlreadyDecided, "The request was decided before.", "Look at the history of requests."));
+    }
+    let act = if approve { "approved" } else { "rejected" };
+    remember(&engine, &Caller::Person(face), &request.operation, request.digest, now, act, None);
+    engine.emit(Topic::Approvals, None);
+    engine.emit(Topic::Inbox, None);
+    engine.emit(Topic::Thread, request.thread_id);
+    Ok(Decided { approval: engine.approval(id).await?, outcome })
+}
+
+async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<Value> {
+    if approvals::digest(&request.operation, &request.input) != request.digest {
+        return Err(Error::internal("approval", "the stored request is not the one that was asked"));
+    }
+    let input: Value = serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?;
+    let (entry, _) = parse(engine, &request.operation, &input).await?;
+    let id = request.id;
+    if !engine.write(move |store| store.decide_request(id, ApprovalState::Approved, None, now)).await? {
+        return Err(Error::new(
+            ErrorCode::AlreadyDecided,
+            "The request was decided before. Nothing more was done.",
+            "Look at the history of requests.",
+        ));
+    }
+    let caller = Caller::Agent(Client { id: request.client_id, name: request.client.clone() });
+    entry.run(engine, &Act { caller, approved: Some(Approved { id, at: now }) }, input).await
+}
+
+fn no_request() -> Error {
+    Error::new(ErrorCode::NotFound, "There is no such request.", "Take an id from the list of requests.")
+}
+
+/// Does what only a person at the desk can do. No agent reaches this.
+pub async fn act(desk: &Desk, face: Face, name: &str, input: Value) -> Result<Value> {
+    let entry = actions::find(name).ok_or_else(|| unknown(name))?;
+    entry.run(desk, face, input).await
+}
+
+fn remember(
+    engine: &Arc<Engine>,
+    caller: &Caller,
+    operation: &str,
+    digest: Digest,
+    asked_at: Timestamp,
+    decision: &str,
+    error: Option<&Error>,
+) {
+    let took = engine.now().duration_since(asked_at);
+    engine.note(AuditEntry {
+        at: asked_at,
+        caller: caller.name().to_owned(),
+        client_id: caller.agent().map(|client| client.id),
+        operation: operation.chars().take(80).collect(),
+        digest,
+        decision: decision.to_owned(),
+        outcome: error.map_or_else(|| "ok".to_owned(), |error| error.code.as_str()),
+        millis: u64::try_from(took.as_millis()).unwrap_or(0),
+    });
 }

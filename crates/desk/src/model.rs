@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::values::{AuthorKind, ConversationStatus, Delivery, Direction, MessageKind};
 
@@ -107,7 +107,7 @@ pub struct Message {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
     /// The contact cards.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<ContactCard>,
     /// Buttons, a list or a link that were offered, or the choice that the contact made.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,7 +116,7 @@ pub struct Message {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<TemplateUse>,
     /// The products that were ordered.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<OrderItem>,
     /// The emoji and what it stands on, for a reaction.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +130,7 @@ pub struct Message {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<Quote>,
     /// Emoji that stand on it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Reaction>,
     /// Who wrote an outbound message and who let it go.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,7 +141,7 @@ pub struct Message {
 }
 
 /// A picture, film, sound, file or sticker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Media {
     /// Meta's media id.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -165,7 +165,7 @@ pub struct Media {
 }
 
 /// A place.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Location {
     /// Degrees north.
     pub latitude: f64,
@@ -180,7 +180,7 @@ pub struct Location {
 }
 
 /// A contact card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ContactCard {
     /// The name on it.
     pub name: String,
@@ -189,7 +189,7 @@ pub struct ContactCard {
 }
 
 /// Buttons, a list or a link; or the contact's choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Interactive {
     /// WhatsApp's kind: `button`, `list`, `cta_url`, `button_reply`, `list_reply`, `nfm_reply` and others.
     pub kind: String,
@@ -200,7 +200,7 @@ pub struct Interactive {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
     /// What can be chosen, or what was chosen.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
     /// The label of the button that opens a list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,12 +209,12 @@ pub struct Interactive {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The fields of a filled form.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FormField>,
 }
 
 /// One thing that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Choice {
     /// The sender's id of it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -230,7 +230,7 @@ pub struct Choice {
 }
 
 /// One field of a filled form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FormField {
     /// Its name.
     pub name: String,
@@ -239,7 +239,7 @@ pub struct FormField {
 }
 
 /// A template as it was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TemplateUse {
     /// Its name.
     pub name: String,
@@ -250,7 +250,7 @@ pub struct TemplateUse {
 }
 
 /// One position of an order.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OrderItem {
     /// The shop's id of the product.
     pub product: String,
@@ -265,7 +265,7 @@ pub struct OrderItem {
 }
 
 /// An emoji put on another message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReactionTo {
     /// The message that it stands on.
     #[serde(skip_serializing_if = "Option::is_none")]

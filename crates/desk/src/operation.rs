@@ -130,7 +130,7 @@ impl<O: Operation> Entry for Erased<O> {
     }
 
     fn output_schema(&self) -> &Value {
-        self.output.get_or_init(|| answer_schema::<O::Output>())
+        self.output.get_or_init(answer_schema::<O::Output>)
     }
 
     fn about<'a>(&'a self, engine: &'a Engine, input: &'a Value) -> Pending<'a, Result<Subject>> {

@@ -1,3 +1,190 @@
+//! Every message that leaves: a pure state machine. What drives it is [`crate::sender`].
+//!
+//! A message leaves at most once without a person's say. What certainly did not take effect is repeated; what may have
+//! taken effect becomes `uncertain` and waits for a person.
+
+use std::time::Duration;
+
+use kapso::OutboundMessage;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::{
+    store::messages::Parts,
+    values::{Delivery, MessageKind},
+};
+
+/// What a message says, before it is put into WhatsApp's shape.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    Text { body: String, reply_to: Option<String> },
+    /// Plain text.
+    Text {
+        /// The text, at most 4096 characters.
+        body: String,
+        /// The message that it answers.
+        reply_to: Option<String>,
+    },
+}
+
+/// What is sent, exactly; stored before the first byte leaves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// WhatsApp's type.
+    pub kind: String,
+    /// What stands under the type's name.
+    pub content: serde_json::Value,
+    /// The message that it answers.
+    pub reply_to: Option<String>,
+}
+
+impl Content {
+    /// Its kind.
+    pub fn kind(&self) -> MessageKind {
+        match self {
+            Self::Text { .. } => MessageKind::Text,
+        }
+    }
+
+    /// What a thread shows of it: its text and its parts.
+    pub fn shown(&self) -> (Option<String>, Parts) {
+        match self {
+            Self::Text { body, .. } => (Some(body.clone()), Parts::default()),
+        }
+    }
+
+    /// What is sent.
+    pub fn body(&self) -> Body {
+        match self {
+            Self::Text { body, reply_to } => Body { kind: "text".to_owned(), content: json!({ "body": body }), reply_to: reply_to.clone() },
+        }
+    }
+}
+
+impl Body {
+    /// The request's content, tagged so that WhatsApp's webhooks name this send.
+    pub fn outbound(&self, send_id: i64) -> OutboundMessage {
+        OutboundMessage {
+            kind: self.kind.clone(),
+            content: self.content.clone(),
+            reply_to: self.reply_to.clone(),
+            callback: Some(format!("kapso-desk-{send_id}")),
+        }
+    }
+}
+
+/// What an attempt came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// Kapso took it under this id.
+    Accepted(String),
+    /// It certainly had no effect, and can be repeated after this long.
+    Again(Duration),
+    /// It was refused, and would be again.
+    Refused {
+        /// WhatsApp's code.
+        code: Option<i64>,
+        /// Its words.
+        words: String,
+    },
+    /// It may or may not have taken effect.
+    Unknown(String),
+}
+
+/// The longest wait between two attempts of a message that cannot leave.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+impl Attempt {
+    /// What the answer to attempt number `attempt` (from 1) means for the message.
+    pub fn read(answer: Result<kapso::wire::Sent, kapso::Error>, attempt: u32) -> Self {
+        let wait = Duration::from_secs(2_u64.saturating_pow(attempt.min(6))).min(LONGEST_WAIT);
+        let error = match answer {
+            Ok(sent) => {
+                let accepted = sent.messages.into_iter().next().map(|message| message.id);
+                return accepted.map_or_else(|| Self::Unknown("Kapso's answer named no message".to_owned()), Self::Accepted);
+            }
+            Err(error) => error,
+        };
+        if error.may_have_taken_effect() {
+            return Self::Unknown(error.to_string());
+        }
+        let Some(refusal) = error.refusal() else { return Self::Again(wait) };
+        match (refusal.status, refusal.number()) {
+            (429, _) => Self::Again(refusal.retry_after.unwrap_or(LONGEST_WAIT)),
+            (409, _) => Self::Again(Duration::from_secs(1)),
+            (_, Some(131_056)) => Self::Again(Duration::from_secs(4_u64.saturating_pow(attempt.min(4)))),
+            (_, Some(130_429 | 4 | 80_007)) => Self::Again(refusal.retry_after.unwrap_or(wait)),
+            (_, code) => {
+                let words = refusal.details.clone().unwrap_or_else(|| refusal.message.clone());
+                Self::Refused { code, words }
+            }
+        }
+    }
+
+    /// The state that follows.
+    pub fn state(&self) -> Delivery {
+        match self {
+            Self::Accepted(_) => Delivery::Accepted,
+            Self::Again(_) => Delivery::Queued,
+            Self::Refused { .. } => Delivery::Failed,
+            Self::Unknown(_) => Delivery::Uncertain,
+        }
+    }
+}
+
+/// What a person can still do with a send in this state.
+pub fn can(state: Delivery, wish: Wish) -> bool {
+    match wish {
+        Wish::Undo => matches!(state, Delivery::Held | Delivery::Queued),
+        Wish::Retry => matches!(state, Delivery::Failed | Delivery::Uncertain | Delivery::Cancelled),
+        Wish::Discard => matches!(state, Delivery::Failed | Delivery::Uncertain | Delivery::Cancelled),
+    }
+}
+
+/// What a person wants of a send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Not to send it.
+    Undo,
+    /// To send it again.
+    Retry,
+    /// To take it out of the thread.
+    Discard,
+}
+
+/// What a send that was `sending` when the program ended is worth: nobody knows whether it left.
+pub const AFTER_A_CRASH: Delivery = Delivery::Uncertain;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(status: u16, code: Option<i64>) -> Result<kapso::wire::Sent, kapso::Error> {
+        Err(kapso::Error::Refused(Box::new(kapso::Refusal {
+            status,
+            code: code.map(kapso::Code::Number),
+            message: "no".to_owned(),
+            details: None,
+            retry_after: (status == 429).then_some(Duration::from_secs(7)),
+        })))
+    }
+
+    #[test]
+    fn only_what_certainly_had_no_effect_is_repeated() {
+        assert_eq!(Attempt::read(refused(429, None), 1), Attempt::Again(Duration::from_secs(7)));
+        assert_eq!(Attempt::read(refused(409, None), 1).state(), Delivery::Queued);
+        assert_eq!(Attempt::read(Err(kapso::Error::Connect("refused".to_owned())), 1).state(), Delivery::Queued);
+        assert_eq!(Attempt::read(refused(503, None), 1).state(), Delivery::Uncertain);
+        assert_eq!(Attempt::read(Err(kapso::Error::Timeout { limit: Duration::from_secs(30) }), 1).state(), Delivery::Uncertain);
+        assert_eq!(Attempt::read(Err(kapso::Error::Broken("reset".to_owned())), 1).state(), Delivery::Uncertain);
+        assert_eq!(Attempt::read(refused(422, Some(131_047)), 1).state(), Delivery::Failed);
+    }
+
+    #[test]
+    fn nothing_that_may_have_left_can_be_undone() {
+        for state in [Delivery::Sending, Delivery::Accepted, Delivery::Uncertain, Delivery::Sent] {
+            assert!(!can(state, Wish::Undo));
+        }
+        assert!(can(Delivery::Held, Wish::Undo));
+        assert!(!can(Delivery::Sending, Wish::Retry));
+    }
 }

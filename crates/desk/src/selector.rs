@@ -72,6 +72,8 @@ pub struct Recipient {
     pub phone_number_id: String,
     /// Kapso's id of that number's configuration.
     pub config_id: Option<String>,
+    /// That number's name.
+    pub config_name: String,
     /// That number as people write it.
     pub host_phone: Option<String>,
     /// The contact's digits.

@@ -1,25 +1,104 @@
+//! The encrypted local store: the only thing that anybody reads.
+//!
+//! One SQLCipher file a project. One connection writes; several read, each with a snapshot of its own (WAL).
+
+pub mod approvals;
+pub mod audit;
+pub mod clients;
+pub mod media;
+pub mod messages;
+pub mod numbers;
+mod open;
+pub mod outbox;
+pub mod settings;
 pub mod threads;
-pub struct Store;
-pub struct Totals {
-    pub numbers: u64,
-    pub conversations: u64,
-    pub messages: u64,
+
+use std::{ops::Deref, path::Path, sync::Mutex};
+
+use rusqlite::{Connection, ErrorCode as Sqlite, Transaction, TransactionBehavior};
+
+use crate::{
+    error::{Error, ErrorCode, Result},
+    secrets::StoreKey,
+};
+
+/// A project's store.
+pub struct Store {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    opener: open::Opener,
 }
-pub struct Found {
-    pub rows: Vec<crate::model::Conversation>,
-    pub counts: crate::operations::inbox::Counts,
-    pub total: u64,
-    pub next_cursor: Option<String>,
+
+/// What can be read; a snapshot.
+pub struct Reader<'c> {
+    connection: &'c Connection,
 }
-use crate::error::Result;
+
+/// What can be written; everything a reader can do besides, in one transaction.
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+}
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}
+
 impl Store {
-    pub fn inbox(&self, _c: &threads::Cut, _p: &threads::Page, _l: u32) -> Result<Found> {
-        todo!()
+    /// Opens the store at `path`, or makes it. Refuses one of a newer version and one that does not decrypt; changes neither.
+    pub fn open(path: &Path, key: &StoreKey) -> Result<Self> {
+        let opener = open::Opener::new(path, key);
+        let writer = opener.writer()?;
+        Ok(Self { writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), opener })
     }
-    pub fn configs(&self, _c: Option<&str>) -> Result<Vec<crate::model::Config>> {
-        todo!()
+
+    /// Reads from one snapshot. Blocks; call it where blocking is allowed.
+    pub fn read<T>(&self, ask: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let idle = self.readers.lock().ok().and_then(|mut idle| idle.pop());
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.opener.reader()?,
+        };
+        let answer = snapshot(&connection, ask);
+        if let Ok(mut idle) = self.readers.lock() {
+            idle.push(connection);
+        }
+        answer
     }
-    pub fn totals(&self) -> Result<Totals> {
-        todo!()
+
+    /// Writes in one transaction, which is taken back when `change` fails. Blocks.
+    pub fn write<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.writer.lock().map_err(|_| Error::internal("store", "an earlier write panicked"))?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        let answer = change(&Writer { reader: Reader { connection: &transaction } })?;
+        transaction.commit().map_err(fault)?;
+        Ok(answer)
+    }
+}
+
+fn snapshot<T>(connection: &Connection, ask: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(fault)?;
+    ask(&Reader { connection: &transaction })
+}
+
+/// What a database fault means to a person.
+pub(crate) fn fault(cause: rusqlite::Error) -> Error {
+    let unwritable = |why: &str| {
+        Error::new(
+            ErrorCode::StoreUnwritable,
+            format!("The local store cannot be written: {why}. Nothing was sent."),
+            "Free some space or make the data directory writable, then try again.",
+        )
+    };
+    match cause.sqlite_error_code() {
+        Some(Sqlite::DiskFull) => unwritable("the disk is full"),
+        Some(Sqlite::ReadOnly) => unwritable("it is read-only"),
+        Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => unwritable("another program holds it"),
+        Some(Sqlite::SystemIoFailure | Sqlite::CannotOpen) => unwritable("the disk refused"),
+        Some(Sqlite::NotADatabase) => open::undecryptable(),
+        _ => Error::internal("store", cause),
     }
 }

@@ -50,7 +50,7 @@ pub enum InboxFilter {
 }
 
 /// Who a message comes from: `inbound` from the contact, `outbound` from the business.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Direction {
@@ -61,6 +61,11 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The direction that a stored word names.
+    pub fn of(word: &str) -> Self {
+        if word == "outbound" { Self::Outbound } else { Self::Inbound }
+    }
+
     /// The word that Kapso uses for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -149,4 +154,62 @@ pub enum AuthorKind {
     PhoneApp,
     /// Another program with the project's key, or a workflow.
     Api,
+}
+
+/// Kinds and the words that Kapso and the store use for them.
+const KINDS: &[(MessageKind, &str)] = &[
+    (MessageKind::Text, "text"),
+    (MessageKind::Image, "image"),
+    (MessageKind::Video, "video"),
+    (MessageKind::Audio, "audio"),
+    (MessageKind::Document, "document"),
+    (MessageKind::Sticker, "sticker"),
+    (MessageKind::Location, "location"),
+    (MessageKind::Contacts, "contacts"),
+    (MessageKind::Interactive, "interactive"),
+    (MessageKind::Button, "button"),
+    (MessageKind::Template, "template"),
+    (MessageKind::Reaction, "reaction"),
+    (MessageKind::Order, "order"),
+    (MessageKind::System, "system"),
+    (MessageKind::Unsupported, "unsupported"),
+];
+
+impl MessageKind {
+    /// The kind that a word names; unknown words are [`MessageKind::Unsupported`].
+    pub fn of(word: &str) -> Self {
+        KINDS.iter().find(|(_, known)| *known == word).map_or(Self::Unsupported, |(kind, _)| *kind)
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        KINDS.iter().find(|(kind, _)| *kind == self).map_or("unsupported", |(_, word)| *word)
+    }
+}
+
+/// Deliveries and the words that the store uses for them.
+const DELIVERIES: &[(Delivery, &str)] = &[
+    (Delivery::Received, "received"),
+    (Delivery::Held, "held"),
+    (Delivery::Queued, "queued"),
+    (Delivery::Sending, "sending"),
+    (Delivery::Accepted, "accepted"),
+    (Delivery::Sent, "sent"),
+    (Delivery::Delivered, "delivered"),
+    (Delivery::Read, "read"),
+    (Delivery::Failed, "failed"),
+    (Delivery::Cancelled, "cancelled"),
+    (Delivery::Uncertain, "uncertain"),
+];
+
+impl Delivery {
+    /// The delivery that a stored word names; an unknown one is [`Delivery::Uncertain`].
+    pub fn of(word: &str) -> Self {
+        DELIVERIES.iter().find(|(_, known)| *known == word).map_or(Self::Uncertain, |(delivery, _)| *delivery)
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        DELIVERIES.iter().find(|(delivery, _)| *delivery == self).map_or("uncertain", |(_, word)| *word)
+    }
 }

@@ -59,7 +59,7 @@ impl Client {
         let mut pause = FIRST_PAUSE;
         for _ in 1..attempts {
             match self.json_once(&call).await {
-                Err(error) if error.passes() => tokio::time::sleep(pause.mul_f64(rand::rng().random())).await,
+                Err(error) if error.passes() => tokio::time::sleep(jittered(pause)).await,
                 settled => return settled,
             }
             pause = pause.saturating_mul(2);
@@ -106,6 +106,11 @@ impl Client {
         header.set_sensitive(true);
         Ok(header)
     }
+}
+
+/// Full jitter: anything from nothing to the whole pause.
+fn jittered(pause: Duration) -> Duration {
+    pause.mul_f64(rand::rng().random())
 }
 
 async fn bytes(mut response: Response, largest: u64, limit: Duration) -> Result<Vec<u8>> {

@@ -32,7 +32,7 @@ pub enum Recipient {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboundMessage {
     /// Such as `text`.
-    pub kind: &'static str,
+    pub kind: String,
     /// Such as `{"body": "…"}`.
     pub content: Value,
     /// The message that it answers.
@@ -62,7 +62,7 @@ impl Client {
             Recipient::BusinessScopedUser(id) => body.insert("recipient".to_owned(), json!(id)),
         };
         body.insert("type".to_owned(), json!(message.kind));
-        body.insert(message.kind.to_owned(), message.content.clone());
+        body.insert(message.kind.clone(), message.content.clone());
         if let Some(id) = &message.reply_to {
             body.insert("context".to_owned(), json!({ "message_id": id }));
         }

@@ -1,0 +1,66 @@
+//! Agents' tokens: 256 random bits each, kept as SHA-256 only, compared in constant time.
+
+use std::{collections::HashMap, fmt::Write as _, sync::RwLock};
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::{caller::Client, store::clients::KnownClient};
+
+/// The tokens of a project, for the check of every call.
+#[derive(Default)]
+pub struct Tokens {
+    known: RwLock<Vec<KnownClient>>,
+    used: RwLock<HashMap<i64, Timestamp>>,
+}
+
+/// "Last used" is written down at most this often for each client.
+const USED_EVERY: SignedDuration = SignedDuration::from_secs(10);
+
+/// A new token and its hash.
+pub fn new_token() -> (String, [u8; 32]) {
+    let bits: [u8; 32] = rand::random();
+    let mut token = String::from("kd_");
+    for byte in bits {
+        let _ = write!(token, "{byte:02x}");
+    }
+    let hash = hash(&token);
+    (token, hash)
+}
+
+impl Tokens {
+    /// The client that holds `token`. Every known hash is compared, so that time tells nothing.
+    pub fn holder(&self, token: &str) -> Option<Client> {
+        let hash = hash(token);
+        let known = self.known.read().ok()?;
+        let mut holder = None;
+        for client in known.iter() {
+            if bool::from(client.token_hash.ct_eq(&hash)) {
+                holder = Some(Client { id: client.id, name: client.name.clone() });
+            }
+        }
+        holder
+    }
+
+    /// Puts these clients in place of those that were known.
+    pub fn replace(&self, clients: Vec<KnownClient>) {
+        if let Ok(mut known) = self.known.write() {
+            *known = clients;
+        }
+    }
+
+    /// Notes a use; true when it should be written down.
+    pub fn used(&self, id: i64, now: Timestamp) -> bool {
+        let Ok(mut used) = self.used.write() else { return false };
+        let due = used.get(&id).is_none_or(|last| now.duration_since(*last) >= USED_EVERY);
+        if due {
+            used.insert(id, now);
+        }
+        due
+    }
+}
+
+fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}

@@ -1,0 +1,192 @@
+//! What operations and actions ask of a project.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Engine;
+use crate::{
+    actions::{agents::ClientRow, approvals::Approval},
+    caller::Client,
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    operations,
+    operations::inbox::Thread,
+    selector::{ConversationSelector, Recipient, Selected},
+    store::{Reader, approvals::Request, messages::Older},
+};
+
+/// Decided requests are listed for this long.
+const HISTORY: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+impl Engine {
+    /// Meta's id of the number that a config id names.
+    pub async fn number_of_config(&self, config_id: String) -> Result<String> {
+        let found = self.read(move |store| store.number_of_config(&config_id)).await?;
+        found.ok_or_else(|| {
+            Error::new(
+                ErrorCode::NotFound,
+                "No number of this project has that config id.",
+                "Take `whatsapp_config_id` from a detailed `whatsapp_configs_overview`.",
+            )
+        })
+    }
+
+    /// A conversation with its newest messages, or with those before a cursor.
+    pub async fn thread(&self, conversation_id: String, limit: u32, cursor: Option<String>) -> Result<Thread> {
+        let now = self.now();
+        let older = cursor.as_deref().map(Older::parse).transpose()?;
+        self.read(move |store| {
+            let id = store.thread_of_conversation(&conversation_id)?.ok_or_else(no_conversation)?;
+            let conversation = store.thread(id, now)?.ok_or_else(no_conversation)?;
+            let page = store.thread_page(id, older, limit)?;
+            Ok(Thread { conversation, messages: page.messages, older_cursor: page.older_cursor })
+        })
+        .await
+    }
+
+    /// Whom a selector means; several that fit are an error which names them.
+    pub async fn recipient(&self, selector: &ConversationSelector, config_id: Option<&str>) -> Result<Recipient> {
+        let selected = selector.selected()?;
+        let number = match config_id {
+            Some(id) => Some(self.number_of_config(id.to_owned()).await?),
+            None => None,
+        };
+        let mut fitting = self.read(move |store| fitting(store, &selected)).await?;
+        if let Some(number) = number {
+            fitting.retain(|recipient| recipient.phone_number_id == number);
+        }
+        match fitting.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => Err(no_conversation()),
+            several => {
+                let who: Vec<String> = several
+                    .iter()
+                    .map(|one| {
+                        format!("{} on {} (config {})", one.display(), one.config_name, one.config_id.as_deref().unwrap_or("unknown"))
+                    })
+                    .collect();
+                Err(Error::new(
+                    ErrorCode::Ambiguous,
+                    format!("Several conversations fit: {}. Nothing was sent.", who.join("; ")),
+                    "Say which one with `whatsapp_config_id`, or use `conversation_id`.",
+                ))
+            }
+        }
+    }
+
+    /// Agents' requests: those that wait, or those that were decided.
+    pub async fn approvals(&self, history: bool, thread_id: Option<&str>) -> Result<Vec<Approval>> {
+        let now = self.now();
+        let expired = self.write(move |store| store.expire_requests(now)).await?;
+        if expired > 0 {
+            self.emit(Topic::Approvals, None);
+            self.emit(Topic::Inbox, None);
+        }
+        let thread = thread_id.map(number).transpose()?;
+        let since = now.checked_sub(HISTORY).unwrap_or(now);
+        self.read(move |store| store.requests(!history, since, thread)?.into_iter().map(|request| shown(store, request, now)).collect())
+            .await
+    }
+
+    /// One of them.
+    pub async fn approval(&self, id: i64) -> Result<Approval> {
+        let now = self.now();
+        let request = self.read(move |store| store.request(id)?.map(|request| shown(store, request, now)).transpose()).await?;
+        request.ok_or_else(|| Error::new(ErrorCode::NotFound, "There is no such request.", "Take an id from the list of requests."))
+    }
+
+    /// How many requests wait.
+    pub async fn waiting_approvals(&self) -> Result<u32> {
+        self.read(|store| store.waiting_requests()).await
+    }
+
+    /// The clients that have a token.
+    pub async fn clients(&self) -> Result<Vec<ClientRow>> {
+        self.read(|store| store.clients()).await
+    }
+
+    /// Gives a client a token; the answer is the only place where it stands.
+    pub async fn add_client(&self, name: &str) -> Result<(ClientRow, String)> {
+        let (token, hash) = crate::clients::new_token();
+        let (name, now) = (name.trim().to_owned(), self.now());
+        let id = self.write(move |store| store.add_client(&name, &hash, now)).await?;
+        self.load_tokens().await?;
+        self.emit(Topic::Clients, None);
+        let row = self.clients().await?.into_iter().find(|client| client.client_id == id.to_string());
+        Ok((row.ok_or_else(|| Error::internal("clients", "the new client is not there"))?, token))
+    }
+
+    /// Takes a client's token away.
+    pub async fn revoke_client(&self, client_id: &str) -> Result<Vec<ClientRow>> {
+        let (id, now) = (number(client_id)?, self.now());
+        if !self.write(move |store| store.revoke_client(id, now)).await? {
+            return Err(Error::new(ErrorCode::NotFound, "There is no such client.", "Take an id from the list of clients."));
+        }
+        self.load_tokens().await?;
+        self.emit(Topic::Clients, None);
+        self.clients().await
+    }
+
+    /// The client that holds a token.
+    pub fn client_of(&self, token: &str) -> Option<Client> {
+        self.tokens.holder(token)
+    }
+
+    /// Notes that a client connected or asked.
+    pub async fn client_used(&self, client: &Client) -> Result<()> {
+        let (id, now) = (client.id, self.now());
+        if self.tokens.used(id, now) {
+            self.write(move |store| store.client_used(id, now)).await?;
+            self.emit(Topic::Clients, None);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn load_tokens(&self) -> Result<()> {
+        self.tokens.replace(self.read(|store| store.known_clients()).await?);
+        Ok(())
+    }
+}
+
+fn fitting(store: &Reader<'_>, selected: &Selected) -> Result<Vec<Recipient>> {
+    match selected {
+        Selected::Conversation(id) => match store.thread_of_conversation(id)? {
+            Some(thread) => Ok(store.recipient(thread)?.into_iter().collect()),
+            None => Ok(Vec::new()),
+        },
+        Selected::Phone(digits) => store.recipients_of_digits(digits),
+    }
+}
+
+fn shown(store: &Reader<'_>, request: Request, now: Timestamp) -> Result<Approval> {
+    let conversation = match request.thread_id {
+        Some(thread) => store.thread(thread, now)?,
+        None => None,
+    };
+    Ok(Approval {
+        request_id: request.id.to_string(),
+        client: request.client,
+        title: operations::find(&request.operation).map_or_else(|| request.operation.clone(), |entry| entry.title().to_owned()),
+        operation: request.operation,
+        input: serde_json::from_str(&request.input).unwrap_or_default(),
+        summary: request.summary,
+        conversation,
+        state: request.state,
+        asked_at: request.asked_at,
+        expires_at: request.expires_at,
+        decided_at: request.decided_at,
+        reason: request.reason,
+    })
+}
+
+fn no_conversation() -> Error {
+    Error::new(
+        ErrorCode::NotFound,
+        "There is no such conversation on this desk. Nothing was done.",
+        "Take an id or a phone number from `whatsapp_inbox`.",
+    )
+}
+
+/// An id that this desk gave.
+pub(super) fn number(id: &str) -> Result<i64> {
+    id.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
+}

@@ -1,0 +1,109 @@
+//! Messages that leave, and taking them back.
+
+use jiff::SignedDuration;
+
+use super::{Engine, asking::number};
+use crate::{
+    caller::Caller,
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    model::Message,
+    operation::Act,
+    outbox::{self, Content, Wish},
+    selector::Recipient,
+    store::outbox::Sender,
+    values::{AuthorKind, Delivery},
+};
+
+impl Engine {
+    /// Puts a message into the outbox and gives it as the thread shows it now.
+    pub async fn send(&self, to: &Recipient, content: Content, act: &Act) -> Result<Message> {
+        let sender = match &act.caller {
+            Caller::Person(_) => Sender { kind: AuthorKind::Person, name: None, client_id: None, approval: None },
+            Caller::Agent(client) => Sender {
+                kind: AuthorKind::Agent,
+                name: Some(client.name.clone()),
+                client_id: Some(client.id),
+                approval: act.approved.map(|approved| (approved.id, approved.at)),
+            },
+        };
+        let now = self.now();
+        let leaves_at = self.after_the_undo_window();
+        let to = to.clone();
+        let thread = to.thread_id;
+        let id = self.write(move |store| store.add_send(&to, &content, &sender, now, leaves_at)).await?;
+        self.send_changed(thread);
+        self.shown_send(id).await
+    }
+
+    /// Takes back a message that has not left.
+    pub async fn undo_send(&self, send_id: &str) -> Result<Message> {
+        self.wish(send_id, Wish::Undo).await
+    }
+
+    /// Sends a failed or uncertain message once more.
+    pub async fn retry_send(&self, send_id: &str) -> Result<Message> {
+        self.wish(send_id, Wish::Retry).await
+    }
+
+    /// Takes a failed, cancelled or uncertain message out of the thread.
+    pub async fn discard_send(&self, send_id: &str) -> Result<Message> {
+        self.wish(send_id, Wish::Discard).await
+    }
+
+    async fn wish(&self, send_id: &str, wish: Wish) -> Result<Message> {
+        let id = number(send_id)?;
+        let (now, retried_at) = (self.now(), self.after_the_undo_window());
+        let thread = self
+            .write(move |store| {
+                let (thread, message) = store.send(id)?.ok_or_else(no_send)?;
+                if !outbox::can(message.delivery, wish) {
+                    return Err(too_late(message.delivery));
+                }
+                match wish {
+                    Wish::Undo => store.wish_send(id, Delivery::Cancelled, now, false)?,
+                    Wish::Retry => store.wish_send(id, Delivery::Held, retried_at, false)?,
+                    Wish::Discard => store.wish_send(id, Delivery::Cancelled, now, true)?,
+                }
+                Ok(thread)
+            })
+            .await?;
+        self.send_changed(thread);
+        self.shown_send(id).await
+    }
+
+    /// Tells the sender and every view that a thread's sends changed.
+    pub(crate) fn send_changed(&self, thread_id: i64) {
+        self.outbox_rings.notify_one();
+        self.emit(Topic::Thread, Some(thread_id));
+        self.emit(Topic::Inbox, None);
+    }
+
+    async fn shown_send(&self, id: i64) -> Result<Message> {
+        let sent = self.read(move |store| store.send(id)).await?;
+        sent.map(|(_, message)| message).ok_or_else(no_send)
+    }
+
+    fn after_the_undo_window(&self) -> jiff::Timestamp {
+        let now = self.now();
+        now.checked_add(SignedDuration::from_secs(i64::from(self.undo_seconds))).unwrap_or(now)
+    }
+}
+
+fn no_send() -> Error {
+    Error::new(ErrorCode::NotFound, "There is no such message in the outbox.", "Look at the conversation again.")
+}
+
+fn too_late(state: Delivery) -> Error {
+    let what = match state {
+        Delivery::Sending => "is leaving right now",
+        Delivery::Held | Delivery::Queued => "has not left yet",
+        Delivery::Cancelled => "was taken back before",
+        _ => "has been sent already",
+    };
+    Error::new(
+        ErrorCode::AlreadyDecided,
+        format!("The message {what}. Nothing was changed."),
+        "Look at the conversation: it shows how the message stands.",
+    )
+}

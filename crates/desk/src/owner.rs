@@ -1,0 +1,108 @@
+//! Other processes of the same user: a terminal asks the owner of the data directory instead of opening the store itself.
+//!
+//! A local socket in the directory (a named pipe on Windows), open to this user only; one JSON line each way.
+
+use std::path::Path;
+
+use interprocess::local_socket::{
+    GenericFilePath, GenericNamespaced, ListenerOptions, Name, NameType, ToFsName, ToNsName,
+    tokio::{Listener, Stream, prelude::*},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+
+use crate::{
+    actions,
+    caller::{Caller, Face},
+    desk::Desk,
+    error::{Error, ErrorCode, Result},
+    gate::{self, Reply},
+};
+
+/// A question is at most this long.
+const LONGEST: u64 = 4 * 1024 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Question {
+    name: String,
+    input: Value,
+}
+
+/// Asks the owner of `data_dir`; none when nobody owns it. Only a person at a terminal asks this way.
+pub async fn ask_owner(data_dir: &Path, name: &str, input: Value) -> Result<Option<Result<Value, Value>>> {
+    let Ok(stream) = Stream::connect(socket(data_dir)?).await else { return Ok(None) };
+    let broken = |cause: std::io::Error| Error::internal("socket", cause.kind());
+    let mut line = serde_json::to_vec(&Question { name: name.to_owned(), input }).map_err(|cause| Error::internal("socket", cause))?;
+    line.push(b'\n');
+    (&stream).write_all(&line).await.map_err(broken)?;
+    let mut answer = String::new();
+    BufReader::new(&stream).read_line(&mut answer).await.map_err(broken)?;
+    let mut answer: Value = serde_json::from_str(&answer).map_err(|cause| Error::internal("socket", cause))?;
+    Ok(Some(match answer.get_mut("error") {
+        Some(error) => Err(error.take()),
+        None => Ok(answer.get_mut("ok").map(Value::take).unwrap_or_default()),
+    }))
+}
+
+/// Answers other processes until the desk is gone.
+pub(crate) fn answer(desk: &Desk) {
+    let listener = socket(desk.data_dir()).and_then(|name| {
+        ListenerOptions::new().name(name).try_overwrite(true).create_tokio().map_err(|cause| Error::internal("socket", cause.kind()))
+    });
+    match listener {
+        Ok(listener) => drop(tokio::spawn(serve(listener, desk.downgrade()))),
+        Err(error) => tracing::warn!(code = %error.code.as_str(), "terminals cannot reach this desk: its socket could not be made"),
+    }
+}
+
+async fn serve(listener: Listener, desk: crate::desk::WeakDesk) {
+    while let Ok(stream) = listener.accept().await {
+        let Some(desk) = desk.upgrade() else { return };
+        tokio::spawn(async move {
+            if let Err(cause) = converse(&desk, &stream).await {
+                tracing::debug!(kind = %cause.kind(), "a terminal went away");
+            }
+        });
+    }
+}
+
+async fn converse(desk: &Desk, stream: &Stream) -> std::io::Result<()> {
+    let mut line = String::new();
+    BufReader::new(stream.take(LONGEST)).read_line(&mut line).await?;
+    let answer = match serde_json::from_str::<Question>(&line) {
+        Ok(question) => done(desk, question).await,
+        Err(cause) => Err(Error::new(
+            ErrorCode::InvalidValue,
+            format!("The question was not understood: {cause}."),
+            "Use the same version of kdesk as of the app.",
+        )),
+    };
+    let answer = match answer {
+        Ok(value) => serde_json::json!({ "ok": value }),
+        Err(error) => serde_json::json!({ "error": error }),
+    };
+    let mut writer = stream;
+    writer.write_all(format!("{answer}\n").as_bytes()).await
+}
+
+async fn done(desk: &Desk, Question { name, input }: Question) -> Result<Value> {
+    if actions::find(&name).is_some() {
+        return gate::act(desk, Face::Terminal, &name, input).await;
+    }
+    match gate::call(desk, &Caller::Person(Face::Terminal), &name, input).await? {
+        Reply::Done(value) | Reply::Pending(value) => Ok(value),
+    }
+}
+
+/// The socket's name: a file in the directory where sockets are files, a name made of the directory elsewhere.
+fn socket(data_dir: &Path) -> Result<Name<'static>> {
+    let named = if GenericFilePath::is_supported() {
+        data_dir.join("desk.sock").to_fs_name::<GenericFilePath>()
+    } else {
+        let digest = crate::approvals::digest("socket", &data_dir.to_string_lossy());
+        let name = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        format!("kapso-desk-{name}").to_ns_name::<GenericNamespaced>()
+    };
+    named.map_err(|cause| Error::internal("socket", cause.kind()))
+}

@@ -1,0 +1,174 @@
+//! The system's keychain. Its calls block, so they run where that is allowed.
+
+use std::sync::{Arc, Mutex};
+
+use kapso::ApiKey;
+use keyring_core::{CredentialStore, Entry, Error as Fault};
+use secrecy::{SecretString, zeroize::Zeroize};
+
+use super::{Item, StoreKey};
+use crate::error::{Error, ErrorCode, Result};
+
+/// The service name that items stand under.
+const SERVICE: &str = "kapso-desk";
+
+/// The system's keychain, opened when it is first needed and again after a failure.
+#[derive(Clone, Default)]
+pub struct Keychain {
+    store: Arc<Mutex<Option<Arc<CredentialStore>>>>,
+}
+
+/// A project's two keys. They stand in one item, so that a keychain asks at most once.
+#[derive(Clone)]
+pub struct ProjectSecrets {
+    /// Kapso's key.
+    pub key: ApiKey,
+    /// The local store's key.
+    pub store: StoreKey,
+}
+
+impl Keychain {
+    /// A keychain of one's own, for tests.
+    pub fn over(store: Arc<CredentialStore>) -> Self {
+        Self { store: Arc::new(Mutex::new(Some(store))) }
+    }
+
+    /// What is kept for a project.
+    pub async fn get(&self, project_id: &str) -> Result<Option<ProjectSecrets>> {
+        let found = self
+            .on_entry(project_id, |entry| match entry.get_password() {
+                Ok(text) => Ok(Some(text)),
+                Err(Fault::NoEntry) => Ok(None),
+                Err(fault) => Err(fault),
+            })
+            .await?;
+        let Some(mut text) = found else { return Ok(None) };
+        let item: Option<Item> = serde_json::from_str(&text).ok();
+        text.zeroize();
+        let item = item.ok_or_else(damaged)?;
+        let key = ApiKey::parse(&item.key).map_err(|_| damaged())?;
+        let store = StoreKey::of_hex(SecretString::from(item.store)).ok_or_else(damaged)?;
+        Ok(Some(ProjectSecrets { key, store }))
+    }
+
+    /// Keeps a project's keys, in place of those that were kept.
+    pub async fn put(&self, project_id: &str, secrets: &ProjectSecrets) -> Result<()> {
+        let item = Item { key: secrets.key.expose().to_owned(), store: secrets.store.hex().to_owned() };
+        let mut text = serde_json::to_string(&item).map_err(|_| damaged())?;
+        self.on_entry(project_id, move |entry| {
+            let kept = entry.set_password(&text);
+            text.zeroize();
+            kept
+        })
+        .await
+    }
+
+    /// Forgets a project's keys.
+    pub async fn remove(&self, project_id: &str) -> Result<()> {
+        self.on_entry(project_id, |entry| match entry.delete_credential() {
+            Ok(()) | Err(Fault::NoEntry) => Ok(()),
+            Err(fault) => Err(fault),
+        })
+        .await
+    }
+
+    /// Why nothing can be kept now, if so.
+    pub async fn problem(&self) -> Option<Error> {
+        let this = self.clone();
+        run_blocking(move || this.open().map(|_| ())).await.err()
+    }
+
+    async fn on_entry<T: Send + 'static>(
+        &self,
+        project_id: &str,
+        act: impl FnOnce(&Entry) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T> {
+        let (this, account) = (self.clone(), project_id.to_owned());
+        run_blocking(move || {
+            let store = this.open()?;
+            let entry = store.build(SERVICE, &account, None).map_err(explain)?;
+            act(&entry).map_err(|fault| {
+                this.forget();
+                explain(fault)
+            })
+        })
+        .await
+    }
+
+    fn open(&self) -> Result<Arc<CredentialStore>> {
+        let mut open = self.store.lock().map_err(|_| Error::internal("keychain", "an earlier call panicked"))?;
+        if let Some(store) = open.as_ref() {
+            return Ok(Arc::clone(store));
+        }
+        let store = system().map_err(explain)?;
+        *open = Some(Arc::clone(&store));
+        Ok(store)
+    }
+
+    /// After a failure the next call connects anew: the service may have been started or unlocked since.
+    fn forget(&self) {
+        #[cfg(target_os = "linux")]
+        if let Ok(mut open) = self.store.lock()
+            && open.as_ref().is_some_and(|store| store.as_any().is::<zbus_secret_service_keyring_store::Store>())
+        {
+            *open = None;
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn system() -> Result<Arc<CredentialStore>, Fault> {
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "macos")]
+fn system() -> Result<Arc<CredentialStore>, Fault> {
+    Ok(apple_native_keyring_store::keychain::Store::new()?)
+}
+
+#[cfg(target_os = "windows")]
+fn system() -> Result<Arc<CredentialStore>, Fault> {
+    Ok(windows_native_keyring_store::Store::new()?)
+}
+
+async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|cause| Error::internal("keychain", cause))?
+}
+
+fn explain(fault: Fault) -> Error {
+    match fault {
+        Fault::NoStorageAccess(_) => Error::new(
+            ErrorCode::KeychainLocked,
+            "Your keychain is locked. Kapso Desk cannot read or store keys until you unlock it. Nothing was sent.",
+            "Unlock the keychain, then try again.",
+        ),
+        Fault::PlatformFailure(_) | Fault::NoDefaultStore => Error::new(
+            ErrorCode::KeychainUnavailable,
+            "No keychain is running. Kapso Desk keeps keys only in a system keychain. Nothing was saved.",
+            "Start one (on Linux: GNOME Keyring, KWallet or KeePassXC), then try again, or explore the demo.",
+        ),
+        other => Error::new(
+            ErrorCode::KeychainUnavailable,
+            format!("The keychain refused: {}. Nothing was saved.", kind(&other)),
+            "Try again; if it stays, look into the keychain's own window.",
+        ),
+    }
+}
+
+/// The kind of a fault, without what it carries: that may be a part of a secret.
+fn kind(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::TooLong(..) => "the item is too long",
+        Fault::BadEncoding(_) | Fault::BadDataFormat(..) | Fault::BadStoreFormat(_) => "the item is damaged",
+        Fault::Ambiguous(_) => "there are several items of that name",
+        _ => "it gave no reason",
+    }
+}
+
+fn damaged() -> Error {
+    Error::new(
+        ErrorCode::KeychainUnavailable,
+        "The keychain's item for this project is damaged. It was left as it is.",
+        "Remove the project and add its key again.",
+    )
+}

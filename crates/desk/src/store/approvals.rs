@@ -1,0 +1,120 @@
+//! Agents' requests that wait for a person, and those that were decided.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Reader, Writer, fault, threads::time};
+use crate::{
+    approvals::{ApprovalState, Digest},
+    error::Result,
+};
+
+/// A stored request.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// This desk's id of it.
+    pub id: i64,
+    /// The agent.
+    pub client_id: i64,
+    /// The agent's name.
+    pub client: String,
+    /// The operation.
+    pub operation: String,
+    /// The input, as JSON.
+    pub input: String,
+    /// The digest of exactly this request.
+    pub digest: Digest,
+    /// The thread that it concerns.
+    pub thread_id: Option<i64>,
+    /// What a person reads first.
+    pub summary: String,
+    /// Where it stands.
+    pub state: ApprovalState,
+    /// When the agent asked.
+    pub asked_at: Timestamp,
+    /// When it expires.
+    pub expires_at: Timestamp,
+    /// When it was decided.
+    pub decided_at: Option<Timestamp>,
+    /// Why it was rejected.
+    pub reason: Option<String>,
+}
+
+impl Writer<'_> {
+    /// Stores a request; its id is given here, whatever it has.
+    pub fn add_request(&self, request: &Request) -> Result<i64> {
+        let sql = "INSERT INTO approvals (client_id, client, operation, input, digest, thread_id, summary, state, asked_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?9)";
+        self.run(
+            sql,
+            params![
+                request.client_id,
+                request.client,
+                request.operation,
+                request.input,
+                request.digest.as_slice(),
+                request.thread_id,
+                request.summary,
+                request.asked_at.as_millisecond(),
+                request.expires_at.as_millisecond(),
+            ],
+        )?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Decides a request that waits. False when somebody or time was first.
+    pub fn decide_request(&self, id: i64, state: ApprovalState, reason: Option<&str>, now: Timestamp) -> Result<bool> {
+        let sql = "UPDATE approvals SET state = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1 AND state = 'waiting'";
+        Ok(self.run(sql, params![id, state.as_str(), reason, now.as_millisecond()])? > 0)
+    }
+
+    /// Lets the requests expire whose time is over; says how many.
+    pub fn expire_requests(&self, now: Timestamp) -> Result<usize> {
+        self.run(
+            "UPDATE approvals SET state = 'expired', decided_at = expires_at WHERE state = 'waiting' AND expires_at <= ?1",
+            [now.as_millisecond()],
+        )
+    }
+}
+
+impl Reader<'_> {
+    /// A request.
+    pub fn request(&self, id: i64) -> Result<Option<Request>> {
+        let sql = "SELECT * FROM approvals WHERE id = ?1";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], request).optional()).map_err(fault)
+    }
+
+    /// Requests that wait, oldest first, or decided ones since `since`, newest first; of one thread only, if one is given.
+    pub fn requests(&self, waiting: bool, since: Timestamp, thread_id: Option<i64>) -> Result<Vec<Request>> {
+        let sql = if waiting {
+            "SELECT * FROM approvals WHERE state = 'waiting' AND (?2 IS NULL OR thread_id = ?2) AND ?1 IS NOT NULL ORDER BY id"
+        } else {
+            "SELECT * FROM approvals WHERE state <> 'waiting' AND asked_at >= ?1 AND (?2 IS NULL OR thread_id = ?2) ORDER BY decided_at DESC, id DESC LIMIT 500"
+        };
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_map(params![since.as_millisecond(), thread_id], request).and_then(Iterator::collect).map_err(fault)
+    }
+
+    /// How many requests wait.
+    pub fn waiting_requests(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM approvals WHERE state = 'waiting'";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)
+    }
+}
+
+fn request(row: &Row<'_>) -> rusqlite::Result<Request> {
+    Ok(Request {
+        id: row.get("id")?,
+        client_id: row.get("client_id")?,
+        client: row.get("client")?,
+        operation: row.get("operation")?,
+        input: row.get("input")?,
+        digest: row.get("digest")?,
+        thread_id: row.get("thread_id")?,
+        summary: row.get("summary")?,
+        state: ApprovalState::of(row.get_ref("state")?.as_str()?),
+        asked_at: time(row.get("asked_at")?),
+        expires_at: time(row.get("expires_at")?),
+        decided_at: row.get::<_, Option<i64>>("decided_at")?.map(time),
+        reason: row.get("reason")?,
+    })
+}

@@ -1,0 +1,176 @@
+//! Pages of a thread: the newest messages, sends that are still on their way, quotes and reactions.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::Parts;
+use crate::{
+    error::{Error, ErrorCode, Result},
+    failure,
+    model::{Author, Message, Quote, Reaction},
+    store::{Reader, fault, threads::time},
+    values::{AuthorKind, Delivery, Direction, MessageKind},
+};
+
+/// Messages of a thread, oldest first.
+#[derive(Debug, Clone)]
+pub struct ThreadPage {
+    /// The messages.
+    pub messages: Vec<Message>,
+    /// Where older ones are.
+    pub older_cursor: Option<String>,
+}
+
+/// Where a page ends: before this message.
+#[derive(Debug, Clone, Copy)]
+pub struct Older {
+    at: i64,
+    id: i64,
+}
+
+impl Older {
+    /// Reads a cursor that this desk gave.
+    pub fn parse(cursor: &str) -> Result<Self> {
+        let parsed = cursor.split_once('.').and_then(|(at, id)| Some(Self { at: at.parse().ok()?, id: id.parse().ok()? }));
+        parsed.ok_or_else(|| {
+            Error::new(
+                ErrorCode::InvalidValue,
+                "`cursor` is not one that this desk gave.",
+                "Take `older_cursor` of the answer before, or leave it out for the newest.",
+            )
+        })
+    }
+}
+
+const COLUMNS: &str =
+    "messages.*, outbox.id AS send_id, outbox.author AS author, outbox.author_name AS author_name, outbox.approved_at AS approved_at
+    FROM messages LEFT JOIN outbox ON outbox.wamid = messages.wamid";
+
+impl Reader<'_> {
+    /// Up to `limit` messages before `older`, or the newest together with the sends that have not been accepted.
+    pub fn thread_page(&self, thread_id: i64, older: Option<Older>, limit: u32) -> Result<ThreadPage> {
+        let edge = older.unwrap_or(Older { at: i64::MAX, id: i64::MAX });
+        let sql = format!(
+            "SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND (at, messages.id) < (?2, ?3) ORDER BY at DESC, messages.id DESC LIMIT ?4"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        let rows = statement.query_map(params![thread_id, edge.at, edge.id, u64::from(limit).saturating_add(1)], |row| {
+            Ok((row.get("at")?, row.get("id")?, message(row)?))
+        });
+        let mut rows: Vec<(i64, i64, Message)> = rows.and_then(Iterator::collect).map_err(fault)?;
+        let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let older_cursor = rows.last().filter(|_| goes_on).map(|(at, id, _)| format!("{at}.{id}"));
+        let mut messages: Vec<Message> = rows.into_iter().rev().map(|(_, _, message)| message).collect();
+        if older.is_none() {
+            messages.extend(self.sends_of_thread(thread_id)?);
+            messages.sort_by_key(|message| message.at);
+        }
+        self.add_reactions(thread_id, &mut messages)?;
+        self.add_quotes(&mut messages)?;
+        Ok(ThreadPage { messages, older_cursor })
+    }
+
+    /// One message by WhatsApp's id.
+    pub fn message(&self, wamid: &str) -> Result<Option<Message>> {
+        let sql = format!("SELECT {COLUMNS} WHERE messages.wamid = ?1");
+        self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], message).optional()).map_err(fault)
+    }
+
+    /// The number and the media id of a message's file.
+    pub fn media_of_message(&self, wamid: &str) -> Result<Option<(String, String)>> {
+        let sql = "SELECT threads.phone_number_id, parts FROM messages JOIN threads ON threads.id = thread_id WHERE wamid = ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let row: Option<(String, Option<String>)> =
+            statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)?;
+        Ok(row.and_then(|(number, parts)| Some((number, Parts::of_json(parts).media?.media_id?))))
+    }
+
+    fn add_reactions(&self, thread_id: i64, messages: &mut [Message]) -> Result<()> {
+        let sql = "SELECT reacts_to, direction, text, parts FROM messages WHERE reacts_to IS NOT NULL AND thread_id = ?1 AND at >= ?2 ORDER BY at, id";
+        let from = messages.first().map_or(0, |message| message.at.as_millisecond());
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, Direction::of(row.get_ref(1)?.as_str()?), Parts::of_json(row.get(3)?)));
+        let rows: Vec<(String, Direction, Parts)> =
+            statement.query_map([thread_id, from], read).and_then(Iterator::collect).map_err(fault)?;
+        let mut newest: HashMap<(String, Direction), String> = HashMap::new();
+        for (target, direction, parts) in rows {
+            newest.insert((target, direction), parts.reaction.map(|reaction| reaction.emoji).unwrap_or_default());
+        }
+        for message in messages {
+            let Some(wamid) = &message.message_id else { continue };
+            for direction in [Direction::Inbound, Direction::Outbound] {
+                if let Some(emoji) = newest.get(&(wamid.clone(), direction)).filter(|emoji| !emoji.is_empty()) {
+                    message.reactions.push(Reaction { direction, emoji: emoji.clone() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_quotes(&self, messages: &mut [Message]) -> Result<()> {
+        for message in messages {
+            let Some(wamid) = message.reply_to.as_mut().and_then(|quote| quote.message_id.clone()) else { continue };
+            if let Some(original) = self.message(&wamid)? {
+                message.reply_to = Some(Quote {
+                    message_id: Some(wamid),
+                    direction: Some(original.direction),
+                    kind: Some(original.kind),
+                    text: quoted_text(&original),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn quoted_text(original: &Message) -> Option<String> {
+    let filename = original.media.as_ref().and_then(|media| media.filename.as_ref());
+    original.text.as_ref().or(filename).map(|text| text.chars().take(160).collect())
+}
+
+pub(in crate::store) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+    let direction = Direction::of(row.get_ref("direction")?.as_str()?);
+    let delivery = Delivery::of(row.get_ref("delivery")?.as_str()?);
+    let parts = Parts::of_json(row.get("parts")?);
+    let words: Option<String> = row.get("failure")?;
+    let reply_to: Option<String> = row.get("reply_to")?;
+    let send_id: Option<i64> = row.get("send_id")?;
+    Ok(Message {
+        message_id: row.get("wamid")?,
+        send_id: send_id.map(|id| id.to_string()),
+        conversation_id: row.get("conversation_id")?,
+        at: time(row.get("at")?),
+        direction,
+        kind: MessageKind::of(row.get_ref("kind")?.as_str()?),
+        text: row.get("text")?,
+        media: parts.media,
+        location: parts.location,
+        contacts: parts.contacts,
+        interactive: parts.interactive,
+        template: parts.template,
+        order: parts.order,
+        reaction: parts.reaction,
+        delivery: if direction == Direction::Inbound { Delivery::Received } else { delivery },
+        failure: (delivery == Delivery::Failed).then(|| failure::explain(row.get("failure_code").unwrap_or_default(), words)),
+        reply_to: reply_to.map(|wamid| Quote { message_id: Some(wamid), direction: None, kind: None, text: None }),
+        reactions: Vec::new(),
+        author: if direction == Direction::Outbound { Some(author(row)?) } else { None },
+        leaves_at: None,
+    })
+}
+
+/// A message that this desk sent has an author in the outbox; any other came from the phone app or another program.
+fn author(row: &Row<'_>) -> rusqlite::Result<Author> {
+    let sender: Option<String> = row.get("author")?;
+    let origin: Option<String> = row.get("origin")?;
+    let kind = match (sender.as_deref(), origin.as_deref()) {
+        (Some("agent"), _) => AuthorKind::Agent,
+        (Some(_), _) => AuthorKind::Person,
+        (None, Some("business_app" | "history_sync")) => AuthorKind::PhoneApp,
+        (None, _) => AuthorKind::Api,
+    };
+    let approved_at: Option<i64> = row.get("approved_at")?;
+    Ok(Author { kind, name: row.get("author_name")?, approved_at: approved_at.map(time) })
+}

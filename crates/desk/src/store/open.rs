@@ -1,0 +1,83 @@
+//! Opening the file: its key, its version, its settings.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::fault;
+use crate::{
+    error::{Error, ErrorCode, Result},
+    secrets::StoreKey,
+};
+
+/// The version that this program writes. Older ones are brought up to it by [`MIGRATIONS`], newer ones are refused.
+const VERSION: i64 = 1;
+/// Step `n` brings version `n` to `n + 1`.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+
+/// How connections to one file are made.
+pub(super) struct Opener {
+    path: PathBuf,
+    pragma: SecretString,
+}
+
+impl Opener {
+    pub(super) fn new(path: &Path, key: &StoreKey) -> Self {
+        Self { path: path.to_owned(), pragma: key.pragma() }
+    }
+
+    /// The one connection that writes. Every commit is on the disk before it returns: what is queued is never lost.
+    pub(super) fn writer(&self) -> Result<Connection> {
+        let mut connection = self.connect(OpenFlags::default())?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
+        connection.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
+        migrate(&mut connection)?;
+        connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
+        Ok(connection)
+    }
+
+    /// One more connection that only reads.
+    pub(super) fn reader(&self) -> Result<Connection> {
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI)?;
+        connection.pragma_update(None, "query_only", true).map_err(fault)?;
+        Ok(connection)
+    }
+
+    fn connect(&self, flags: OpenFlags) -> Result<Connection> {
+        let connection = Connection::open_with_flags(&self.path, flags).map_err(fault)?;
+        connection.execute_batch(self.pragma.expose_secret()).map_err(fault)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(fault)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(fault)?;
+        Ok(connection)
+    }
+}
+
+fn migrate(connection: &mut Connection) -> Result<()> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(fault)?;
+    if found > VERSION {
+        return Err(Error::new(
+            ErrorCode::StoreNewer,
+            format!("The local store was written by a newer Kapso Desk (version {found}; this one knows {VERSION}). It was left as it is."),
+            "Update Kapso Desk, or start it with another --data-dir.",
+        ));
+    }
+    let done = usize::try_from(found).unwrap_or(0);
+    for (step, sql) in MIGRATIONS.iter().enumerate().skip(done) {
+        let transaction = connection.transaction().map_err(fault)?;
+        transaction.execute_batch(sql).map_err(fault)?;
+        let reached = i64::try_from(step).unwrap_or(i64::MAX).saturating_add(1);
+        transaction.pragma_update(None, "user_version", reached).map_err(fault)?;
+        transaction.commit().map_err(fault)?;
+    }
+    Ok(())
+}
+
+pub(super) fn undecryptable() -> Error {
+    Error::new(
+        ErrorCode::StoreUndecryptable,
+        "The local store does not open with the key in the keychain. It was left as it is.",
+        "If the keychain was replaced, move the store away or remove the project; everything that Kapso has is read again.",
+    )
+}

@@ -1,0 +1,228 @@
+//! Messages on their way out.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Reader, Writer, fault, messages::Parts, threads::time};
+use crate::{
+    error::{Error, Result},
+    failure,
+    model::{Author, Failure, Message, Quote},
+    outbox::{AFTER_A_CRASH, Attempt, Body, Content},
+    selector::Recipient,
+    values::{AuthorKind, Delivery, Direction, MessageKind},
+};
+
+/// Who sends, for the thread and the audit.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// A person or an agent.
+    pub kind: AuthorKind,
+    /// The agent's name.
+    pub name: Option<String>,
+    /// The agent's id.
+    pub client_id: Option<i64>,
+    /// The approval that let it go, which lets one message go and no more.
+    pub approval: Option<(i64, Timestamp)>,
+}
+
+/// A send whose time has come.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// This desk's id of it.
+    pub id: i64,
+    /// Its thread.
+    pub thread_id: i64,
+    /// The number that it is sent from.
+    pub phone_number_id: String,
+    /// Whom it goes to.
+    pub to: kapso::Recipient,
+    /// What is sent.
+    pub body: Body,
+    /// Which attempt this is, from 1.
+    pub attempt: u32,
+}
+
+impl Writer<'_> {
+    /// Puts a message into the outbox; it leaves at `leaves_at` unless it is taken back.
+    pub fn add_send(&self, to: &Recipient, content: &Content, sender: &Sender, now: Timestamp, leaves_at: Timestamp) -> Result<i64> {
+        let body = content.body();
+        let (text, parts) = content.shown();
+        let sql = "INSERT INTO outbox (thread_id, conversation_id, phone_number_id, to_digits, to_user, kind, body, text, parts, reply_to, client_id, author, author_name,
+                     approval_id, approved_at, state, created_at, leaves_at)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+        let author = if sender.kind == AuthorKind::Agent { "agent" } else { "person" };
+        let held = if leaves_at > now { Delivery::Held } else { Delivery::Queued };
+        self.run(
+            sql,
+            params![
+                to.thread_id,
+                to.conversation_id,
+                to.phone_number_id,
+                to.digits,
+                to.business_scoped_user_id,
+                content.kind().as_str(),
+                serde_json::to_string(&body).map_err(|cause| Error::internal("outbox", cause))?,
+                text,
+                parts.to_json(),
+                body.reply_to,
+                sender.client_id,
+                author,
+                sender.name,
+                sender.approval.map(|(id, _)| id),
+                sender.approval.map(|(_, at)| at.as_millisecond()),
+                held.as_str(),
+                now.as_millisecond(),
+                leaves_at.as_millisecond(),
+            ],
+        )?;
+        let id = self.connection.last_insert_rowid();
+        self.refresh_thread(to.thread_id)?;
+        Ok(id)
+    }
+
+    /// Takes the sends whose time has come, at most one a thread and only the thread's first, and marks them `sending`.
+    /// That mark is on the disk before this returns, so before the first byte leaves.
+    pub fn take_due(&self, now: Timestamp) -> Result<Vec<Due>> {
+        let sql = "SELECT * FROM outbox AS head WHERE state IN ('held', 'queued') AND leaves_at <= ?1
+                   AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.thread_id = head.thread_id AND earlier.id < head.id AND earlier.state IN ('held', 'queued'))
+                   AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.thread_id = head.thread_id AND other.state = 'sending')";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let due: Vec<Due> = statement.query_map([now.as_millisecond()], due).and_then(Iterator::collect).map_err(fault)?;
+        for send in &due {
+            self.run("UPDATE outbox SET state = 'sending', attempt = ?2 WHERE id = ?1", params![send.id, send.attempt])?;
+            self.refresh_thread(send.thread_id)?;
+        }
+        Ok(due)
+    }
+
+    /// Notes what an attempt came to. An accepted message is in its thread at once, under WhatsApp's id.
+    pub fn settle(&self, send: &Due, attempt: &Attempt, now: Timestamp) -> Result<()> {
+        let (code, words) = match attempt {
+            Attempt::Refused { code, words } => (*code, Some(words)),
+            Attempt::Unknown(words) => (None, Some(words)),
+            Attempt::Accepted(_) | Attempt::Again(_) => (None, None),
+        };
+        let leaves_at = match attempt {
+            Attempt::Again(wait) => now.checked_add(*wait).unwrap_or(now),
+            _ => now,
+        };
+        let wamid = if let Attempt::Accepted(wamid) = attempt { Some(wamid) } else { None };
+        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, wamid = ?4, failure_code = ?5, failure = ?6 WHERE id = ?1";
+        self.run(sql, params![send.id, attempt.state().as_str(), leaves_at.as_millisecond(), wamid, code, words])?;
+        if let Some(wamid) = wamid {
+            let sql = "INSERT INTO messages (wamid, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, origin, delivery)
+                       SELECT ?2, thread_id, conversation_id, ?3, 'outbound', kind, text, parts, reply_to, 'cloud_api', 'accepted' FROM outbox WHERE id = ?1
+                       ON CONFLICT (wamid) DO UPDATE SET reply_to = coalesce(messages.reply_to, excluded.reply_to)";
+            self.run(sql, params![send.id, wamid, now.as_millisecond()])?;
+        }
+        self.refresh_thread(send.thread_id)
+    }
+
+    /// Puts a send into another state by a person's wish.
+    pub fn wish_send(&self, id: i64, state: Delivery, leaves_at: Timestamp, hidden: bool) -> Result<()> {
+        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, hidden = ?4, failure_code = NULL, failure = NULL WHERE id = ?1 RETURNING thread_id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let thread: i64 =
+            statement.query_row(params![id, state.as_str(), leaves_at.as_millisecond(), hidden], |row| row.get(0)).map_err(fault)?;
+        self.refresh_thread(thread)
+    }
+
+    /// After a start: what was leaving when the program ended may or may not have left.
+    pub fn settle_after_a_crash(&self) -> Result<usize> {
+        let words = "Kapso Desk ended while this was leaving.";
+        self.run("UPDATE outbox SET state = ?1, failure = ?2 WHERE state = 'sending'", params![AFTER_A_CRASH.as_str(), words])
+    }
+}
+
+impl Reader<'_> {
+    /// When the next send leaves, if one waits.
+    pub fn next_send_at(&self) -> Result<Option<i64>> {
+        let sql = "SELECT min(leaves_at) FROM outbox WHERE state IN ('held', 'queued')";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)
+    }
+
+    /// A send as its thread shows it.
+    pub fn send(&self, id: i64) -> Result<Option<(i64, Message)>> {
+        let sql = "SELECT * FROM outbox WHERE id = ?1";
+        let read = |row: &Row<'_>| Ok((row.get("thread_id")?, message(row)?));
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], read).optional()).map_err(fault)
+    }
+
+    /// A thread's sends that Kapso has not accepted, oldest first.
+    pub fn sends_of_thread(&self, thread_id: i64) -> Result<Vec<Message>> {
+        let sql = "SELECT * FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state <> 'cancelled' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_map([thread_id], message).and_then(Iterator::collect).map_err(fault)
+    }
+}
+
+fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
+    let digits: Option<String> = row.get("to_digits")?;
+    let user: Option<String> = row.get("to_user")?;
+    let body: String = row.get("body")?;
+    let body = serde_json::from_str(&body)
+        .map_err(|cause| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(cause)))?;
+    let to = match digits {
+        Some(digits) => kapso::Recipient::Phone(digits),
+        None => kapso::Recipient::BusinessScopedUser(user.unwrap_or_default()),
+    };
+    Ok(Due {
+        id: row.get("id")?,
+        thread_id: row.get("thread_id")?,
+        phone_number_id: row.get("phone_number_id")?,
+        to,
+        body,
+        attempt: row.get::<_, u32>("attempt")?.saturating_add(1),
+    })
+}
+
+fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+    let state = Delivery::of(row.get_ref("state")?.as_str()?);
+    let parts = Parts::of_json(row.get("parts")?);
+    let agent = row.get_ref("author")?.as_str()? == "agent";
+    let reply_to: Option<String> = row.get("reply_to")?;
+    let approved_at: Option<i64> = row.get("approved_at")?;
+    let words: Option<String> = row.get("failure")?;
+    let id: i64 = row.get("id")?;
+    let waits = matches!(state, Delivery::Held | Delivery::Queued);
+    Ok(Message {
+        message_id: row.get("wamid")?,
+        send_id: Some(id.to_string()),
+        conversation_id: row.get("conversation_id")?,
+        at: time(row.get("created_at")?),
+        direction: Direction::Outbound,
+        kind: MessageKind::of(row.get_ref("kind")?.as_str()?),
+        text: row.get("text")?,
+        media: parts.media,
+        location: parts.location,
+        contacts: parts.contacts,
+        interactive: parts.interactive,
+        template: parts.template,
+        order: parts.order,
+        reaction: parts.reaction,
+        delivery: state,
+        failure: match state {
+            Delivery::Failed => Some(failure::explain(row.get("failure_code")?, words)),
+            Delivery::Uncertain => Some(uncertain(words)),
+            _ => None,
+        },
+        reply_to: reply_to.map(|wamid| Quote { message_id: Some(wamid), direction: None, kind: None, text: None }),
+        reactions: Vec::new(),
+        author: Some(Author {
+            kind: if agent { AuthorKind::Agent } else { AuthorKind::Person },
+            name: row.get("author_name")?,
+            approved_at: approved_at.map(time),
+        }),
+        leaves_at: if waits { Some(time(row.get("leaves_at")?)) } else { None },
+    })
+}
+
+fn uncertain(words: Option<String>) -> Failure {
+    Failure {
+        code: None,
+        message: words.unwrap_or_else(|| "Nobody can tell whether it left.".to_owned()),
+        remedy: "Look in the conversation whether it arrived before you send it again.".to_owned(),
+        retry: true,
+    }
+}

@@ -1,0 +1,193 @@
+-- The local store of one project. Times are milliseconds since 1970, UTC. JSON only where nothing is asked of its inside.
+
+CREATE TABLE settings (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE numbers (
+  phone_number_id      TEXT PRIMARY KEY,
+  config_id            TEXT,
+  business_account_id  TEXT,
+  customer_id          TEXT,
+  name                 TEXT NOT NULL,
+  display_phone_number TEXT,
+  verified_name        TEXT,
+  status               TEXT,
+  quality_rating       TEXT,
+  messaging_limit      TEXT,
+  is_coexistence       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One contact on one number, over all of Kapso's conversations with them. Known by the business-scoped user id first,
+-- then by the digits of the phone number; either may be missing.
+CREATE TABLE threads (
+  id                      INTEGER PRIMARY KEY,
+  phone_number_id         TEXT    NOT NULL,
+  business_scoped_user_id TEXT,
+  digits                  TEXT,
+  contact_name            TEXT,
+  conversation_id         TEXT,
+  status                  TEXT    NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'ended')),
+  last_active_at          INTEGER NOT NULL DEFAULT 0,
+  last_inbound_at         INTEGER,
+  last_outbound_at        INTEGER,
+  seen_at                 INTEGER NOT NULL DEFAULT 0,
+  unread_count            INTEGER NOT NULL DEFAULT 0,
+  needs_reply             INTEGER NOT NULL DEFAULT 0,
+  preview_direction       TEXT,
+  preview_kind            TEXT,
+  preview_text            TEXT,
+  preview_at              INTEGER,
+  preview_delivery        TEXT
+) STRICT;
+CREATE UNIQUE INDEX threads_user ON threads (phone_number_id, business_scoped_user_id) WHERE business_scoped_user_id IS NOT NULL;
+CREATE UNIQUE INDEX threads_digits ON threads (phone_number_id, digits) WHERE digits IS NOT NULL;
+CREATE INDEX threads_by_digits ON threads (digits) WHERE digits IS NOT NULL;
+CREATE INDEX threads_newest ON threads (last_active_at DESC, id DESC);
+CREATE INDEX threads_newest_of_number ON threads (phone_number_id, last_active_at DESC, id DESC);
+CREATE INDEX threads_unread ON threads (last_active_at DESC, id DESC) WHERE unread_count > 0;
+CREATE INDEX threads_needs_reply ON threads (last_active_at DESC, id DESC) WHERE needs_reply = 1;
+CREATE INDEX threads_ended ON threads (last_active_at DESC, id DESC) WHERE status = 'ended';
+CREATE INDEX threads_window ON threads (last_inbound_at, id) WHERE last_inbound_at IS NOT NULL;
+
+-- How many threads stand under each filter, for each number: kept by triggers, so that counting costs nothing.
+CREATE TABLE counters (
+  phone_number_id TEXT PRIMARY KEY,
+  threads         INTEGER NOT NULL DEFAULT 0,
+  unread          INTEGER NOT NULL DEFAULT 0,
+  needs_reply     INTEGER NOT NULL DEFAULT 0,
+  ended           INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER threads_added AFTER INSERT ON threads BEGIN
+  INSERT INTO counters (phone_number_id) VALUES (new.phone_number_id) ON CONFLICT DO NOTHING;
+  UPDATE counters SET
+    threads     = threads + 1,
+    unread      = unread + (new.unread_count > 0),
+    needs_reply = needs_reply + new.needs_reply,
+    ended       = ended + (new.status = 'ended')
+  WHERE phone_number_id = new.phone_number_id;
+END;
+CREATE TRIGGER threads_changed AFTER UPDATE OF unread_count, needs_reply, status ON threads
+WHEN (old.unread_count > 0) <> (new.unread_count > 0) OR old.needs_reply <> new.needs_reply OR old.status <> new.status BEGIN
+  UPDATE counters SET
+    unread      = unread + (new.unread_count > 0) - (old.unread_count > 0),
+    needs_reply = needs_reply + new.needs_reply - old.needs_reply,
+    ended       = ended + (new.status = 'ended') - (old.status = 'ended')
+  WHERE phone_number_id = new.phone_number_id;
+END;
+CREATE TRIGGER threads_removed AFTER DELETE ON threads BEGIN
+  UPDATE counters SET
+    threads     = threads - 1,
+    unread      = unread - (old.unread_count > 0),
+    needs_reply = needs_reply - old.needs_reply,
+    ended       = ended - (old.status = 'ended')
+  WHERE phone_number_id = old.phone_number_id;
+END;
+
+CREATE TABLE conversations (
+  id             TEXT PRIMARY KEY,
+  thread_id      INTEGER NOT NULL REFERENCES threads (id),
+  status         TEXT    NOT NULL,
+  created_at     INTEGER,
+  last_active_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conversations_of_thread ON conversations (thread_id, last_active_at DESC);
+
+CREATE TABLE messages (
+  id              INTEGER PRIMARY KEY,
+  wamid           TEXT    NOT NULL UNIQUE,
+  thread_id       INTEGER NOT NULL REFERENCES threads (id),
+  conversation_id TEXT,
+  at              INTEGER NOT NULL,
+  direction       TEXT    NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+  kind            TEXT    NOT NULL,
+  text            TEXT,
+  parts           TEXT,
+  reply_to        TEXT,
+  reacts_to       TEXT,
+  origin          TEXT,
+  delivery        TEXT    NOT NULL,
+  statuses        TEXT,
+  failure_code    INTEGER,
+  failure         TEXT
+) STRICT;
+CREATE INDEX messages_of_thread ON messages (thread_id, at DESC, id DESC);
+CREATE INDEX messages_unread ON messages (thread_id, at) WHERE direction = 'inbound';
+CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
+
+-- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly.
+CREATE TABLE outbox (
+  id              INTEGER PRIMARY KEY,
+  thread_id       INTEGER NOT NULL REFERENCES threads (id),
+  conversation_id TEXT,
+  phone_number_id TEXT    NOT NULL,
+  to_digits       TEXT,
+  to_user         TEXT,
+  kind            TEXT    NOT NULL,
+  body            TEXT    NOT NULL,
+  text            TEXT,
+  parts           TEXT,
+  reply_to        TEXT,
+  client_id       INTEGER,
+  author          TEXT    NOT NULL,
+  author_name     TEXT,
+  approval_id     INTEGER UNIQUE,
+  approved_at     INTEGER,
+  state           TEXT    NOT NULL,
+  attempt         INTEGER NOT NULL DEFAULT 0,
+  created_at      INTEGER NOT NULL,
+  leaves_at       INTEGER NOT NULL,
+  wamid           TEXT UNIQUE,
+  failure_code    INTEGER,
+  failure         TEXT,
+  hidden          INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX outbox_pending ON outbox (leaves_at, id) WHERE state IN ('held', 'queued', 'sending');
+CREATE INDEX outbox_of_thread ON outbox (thread_id, id) WHERE hidden = 0 AND wamid IS NULL;
+
+CREATE TABLE approvals (
+  id         INTEGER PRIMARY KEY,
+  client_id  INTEGER NOT NULL,
+  client     TEXT    NOT NULL,
+  operation  TEXT    NOT NULL,
+  input      TEXT    NOT NULL,
+  digest     BLOB    NOT NULL,
+  thread_id  INTEGER,
+  summary    TEXT    NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'approved', 'rejected', 'expired')),
+  asked_at   INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  reason     TEXT
+) STRICT;
+CREATE INDEX approvals_waiting ON approvals (thread_id, id) WHERE state = 'waiting';
+
+CREATE TABLE clients (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT    NOT NULL,
+  token_hash   BLOB    NOT NULL UNIQUE,
+  added_at     INTEGER NOT NULL,
+  last_used_at INTEGER,
+  revoked_at   INTEGER
+) STRICT;
+
+CREATE TABLE audit (
+  id        INTEGER PRIMARY KEY,
+  at        INTEGER NOT NULL,
+  caller    TEXT    NOT NULL,
+  client_id INTEGER,
+  operation TEXT    NOT NULL,
+  digest    BLOB    NOT NULL,
+  decision  TEXT    NOT NULL,
+  outcome   TEXT    NOT NULL,
+  millis    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE media (
+  media_id   TEXT PRIMARY KEY,
+  mime_type  TEXT,
+  bytes      BLOB    NOT NULL,
+  fetched_at INTEGER NOT NULL
+) STRICT;

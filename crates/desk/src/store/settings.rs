@@ -1,0 +1,58 @@
+//! Single values: how far the sync has read, and when.
+
+use rusqlite::OptionalExtension;
+
+use super::{Reader, Writer, fault};
+use crate::error::Result;
+
+/// The values that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// When Kapso last confirmed the store, in milliseconds.
+    AsOf,
+    /// Everything of conversations that was active before this is here, in milliseconds.
+    Watermark,
+    /// `1` once the first reading is complete.
+    Filled,
+    /// The cursor at which the first reading of messages goes on.
+    FillCursor,
+}
+
+impl Setting {
+    fn name(self) -> &'static str {
+        match self {
+            Self::AsOf => "as_of",
+            Self::Watermark => "watermark",
+            Self::Filled => "filled",
+            Self::FillCursor => "fill_cursor",
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A value, if it was ever set.
+    pub fn setting(&self, setting: Setting) -> Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM settings WHERE name = ?1").map_err(fault)?;
+        statement.query_row([setting.name()], |row| row.get(0)).optional().map_err(fault)
+    }
+
+    /// A value that is a time in milliseconds.
+    pub fn millis(&self, setting: Setting) -> Result<Option<i64>> {
+        Ok(self.setting(setting)?.and_then(|value| value.parse().ok()))
+    }
+}
+
+impl Writer<'_> {
+    /// Sets a value.
+    pub fn set(&self, setting: Setting, value: &str) -> Result<()> {
+        let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute([setting.name(), value])).map_err(fault)?;
+        Ok(())
+    }
+
+    /// Forgets a value.
+    pub fn unset(&self, setting: Setting) -> Result<()> {
+        self.connection.execute("DELETE FROM settings WHERE name = ?1", [setting.name()]).map_err(fault)?;
+        Ok(())
+    }
+}

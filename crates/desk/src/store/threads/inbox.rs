@@ -1,0 +1,172 @@
+//! Pages of the inbox: by offset for a window that jumps, by cursor for a reader that walks.
+
+use jiff::Timestamp;
+use rusqlite::{ToSql, named_params};
+
+use super::{COLUMNS, conversation};
+use crate::{
+    error::{Error, ErrorCode, Result},
+    model::Conversation,
+    operations::inbox::Counts,
+    service_window::{LENGTH, SOON},
+    store::{Reader, fault},
+    values::{ConversationStatus, InboxFilter},
+};
+
+/// Which part of the inbox.
+#[derive(Debug, Clone)]
+pub struct Cut {
+    /// Only this number.
+    pub phone_number_id: Option<String>,
+    /// Only this status.
+    pub status: Option<ConversationStatus>,
+    /// Only what this filter lets through.
+    pub filter: Option<InboxFilter>,
+    /// The time at which windows are looked at.
+    pub now: Timestamp,
+}
+
+/// Where a page starts.
+#[derive(Debug, Clone)]
+pub enum Page {
+    /// After so many rows.
+    Offset(u64),
+    /// After the row that this cursor names.
+    After(String),
+}
+
+/// A page and what lies around it.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The rows.
+    pub rows: Vec<Conversation>,
+    /// The cursor of the next page.
+    pub next_cursor: Option<String>,
+    /// Rows in the cut over all pages.
+    pub total: u64,
+    /// Rows under each filter, for the cut's number.
+    pub counts: Counts,
+}
+
+impl Reader<'_> {
+    /// A page of the inbox, newest first; `expires_soon` runs from the window that closes first.
+    pub fn inbox(&self, cut: &Cut, page: &Page, limit: u32) -> Result<Found> {
+        let soonest_first = cut.filter == Some(InboxFilter::ExpiresSoon);
+        let (key, order, past) = if soonest_first {
+            ("last_inbound_at", "last_inbound_at, threads.id", "(last_inbound_at, threads.id) > (:key, :id)")
+        } else {
+            ("last_active_at", "last_active_at DESC, threads.id DESC", "(last_active_at, threads.id) < (:key, :id)")
+        };
+        let (offset, after) = match page {
+            Page::Offset(offset) => (*offset, None),
+            Page::After(cursor) => (0, Some(read_cursor(cursor)?)),
+        };
+        let mut wheres = conditions(cut);
+        if after.is_some() {
+            wheres.push(past);
+        }
+        let wheres = if wheres.is_empty() { "1".to_owned() } else { wheres.join(" AND ") };
+        let sql = format!("SELECT {COLUMNS} WHERE {wheres} ORDER BY {order} LIMIT :limit OFFSET :offset");
+        let (opens, soon) = edges(cut.now);
+        let (at, id) = after.unwrap_or_default();
+        let more = u64::from(limit).saturating_add(1);
+        let mut parameters: Vec<(&str, &dyn ToSql)> = named_params! { ":limit": more, ":offset": offset }.to_vec();
+        if after.is_some() {
+            parameters.extend_from_slice(named_params! { ":key": at, ":id": id });
+        }
+        if cut.phone_number_id.is_some() {
+            parameters.push((":number", &cut.phone_number_id));
+        }
+        if soonest_first {
+            parameters.extend_from_slice(named_params! { ":opens": opens, ":soon": soon });
+        }
+        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((conversation(row, cut.now)?, row.get::<_, Option<i64>>(key)?.unwrap_or_default(), row.get::<_, i64>("id")?))
+        };
+        let mut rows: Vec<(Conversation, i64, i64)> =
+            statement.query_map(parameters.as_slice(), read).and_then(Iterator::collect).map_err(fault)?;
+        let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let next_cursor = rows.last().filter(|_| goes_on).map(|(_, at, id)| format!("{at}.{id}"));
+        let counts = self.counts(cut)?;
+        let total = self.total(cut, &counts)?;
+        Ok(Found { rows: rows.into_iter().map(|(row, _, _)| row).collect(), next_cursor, total, counts })
+    }
+
+    fn counts(&self, cut: &Cut) -> Result<Counts> {
+        let sql = "SELECT coalesce(sum(threads), 0), coalesce(sum(unread), 0), coalesce(sum(needs_reply), 0), coalesce(sum(ended), 0)
+                   FROM counters WHERE ?1 IS NULL OR phone_number_id = ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Counts { all: row.get(0)?, unread: row.get(1)?, needs_reply: row.get(2)?, ended: row.get(3)?, expires_soon: 0 })
+        };
+        let mut counts = statement.query_row([&cut.phone_number_id], read).map_err(fault)?;
+        let (opens, soon) = edges(cut.now);
+        let sql =
+            "SELECT count(*) FROM threads WHERE last_inbound_at > ?1 AND last_inbound_at <= ?2 AND (?3 IS NULL OR phone_number_id = ?3)";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        counts.expires_soon = statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id], |row| row.get(0)).map_err(fault)?;
+        Ok(counts)
+    }
+
+    /// One facet is counted already; two together are counted now.
+    fn total(&self, cut: &Cut, counts: &Counts) -> Result<u64> {
+        match (cut.status, cut.filter) {
+            (None, None) => Ok(counts.all),
+            (None, Some(InboxFilter::Unread)) => Ok(counts.unread),
+            (None, Some(InboxFilter::NeedsReply)) => Ok(counts.needs_reply),
+            (None, Some(InboxFilter::ExpiresSoon)) => Ok(counts.expires_soon),
+            (Some(ConversationStatus::Ended), None) => Ok(counts.ended),
+            (Some(ConversationStatus::Active), None) => Ok(counts.all.saturating_sub(counts.ended)),
+            (Some(_), Some(_)) => {
+                let sql = format!("SELECT count(*) FROM threads WHERE {}", conditions(cut).join(" AND "));
+                let (opens, soon) = edges(cut.now);
+                let mut parameters: Vec<(&str, &dyn ToSql)> = Vec::new();
+                if cut.phone_number_id.is_some() {
+                    parameters.push((":number", &cut.phone_number_id));
+                }
+                if cut.filter == Some(InboxFilter::ExpiresSoon) {
+                    parameters.extend_from_slice(named_params! { ":opens": opens, ":soon": soon });
+                }
+                self.connection
+                    .prepare_cached(&sql)
+                    .and_then(|mut statement| statement.query_row(parameters.as_slice(), |row| row.get(0)))
+                    .map_err(fault)
+            }
+        }
+    }
+}
+
+fn conditions(cut: &Cut) -> Vec<&'static str> {
+    let number = cut.phone_number_id.as_ref().map(|_| "threads.phone_number_id = :number");
+    let status = cut.status.map(|status| match status {
+        ConversationStatus::Active => "threads.status = 'active'",
+        ConversationStatus::Ended => "threads.status = 'ended'",
+    });
+    let filter = cut.filter.map(|filter| match filter {
+        InboxFilter::Unread => "unread_count > 0",
+        InboxFilter::NeedsReply => "needs_reply = 1",
+        InboxFilter::ExpiresSoon => "last_inbound_at > :opens AND last_inbound_at <= :soon",
+    });
+    [number, status, filter].into_iter().flatten().collect()
+}
+
+/// A window that is open and closes soon: the contact last wrote after the first time and not after the second.
+fn edges(now: Timestamp) -> (i64, i64) {
+    let now = now.as_millisecond();
+    let length = i64::try_from(LENGTH.as_millis()).unwrap_or(i64::MAX);
+    let soon = i64::try_from(SOON.as_millis()).unwrap_or(0);
+    (now.saturating_sub(length), now.saturating_sub(length).saturating_add(soon))
+}
+
+fn read_cursor(cursor: &str) -> Result<(i64, i64)> {
+    let parsed = cursor.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    parsed.ok_or_else(|| {
+        Error::new(
+            ErrorCode::InvalidValue,
+            "`cursor` is not one that this desk gave.",
+            "Take `next_cursor` of the answer before, or leave it out to start again.",
+        )
+    })
+}

@@ -1,0 +1,32 @@
+-- The summary of one thread, from its newest conversation, its messages and what is still in the outbox.
+UPDATE threads SET
+  conversation_id = coalesce(newest.id, conversation_id),
+  status = coalesce(newest.status, status),
+  last_active_at = max(coalesce(newest.last_active_at, 0), coalesce(last.at, 0)),
+  last_inbound_at = nullif(max(coalesce(threads.last_inbound_at, 0), coalesce(times.inbound, 0)), 0),
+  last_outbound_at = nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(times.outbound, 0)), 0),
+  unread_count = (
+    SELECT count(*) FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND delivery <> 'read'
+    AND at > max(threads.seen_at, times.outbound)),
+  needs_reply = max(coalesce(threads.last_inbound_at, 0), coalesce(times.inbound, 0)) > max(coalesce(threads.last_outbound_at, 0), times.outbound),
+  preview_direction = last.direction,
+  preview_kind = last.kind,
+  preview_text = last.text,
+  preview_at = last.at,
+  preview_delivery = last.delivery
+FROM (SELECT 1)
+LEFT JOIN (SELECT id, status, last_active_at FROM conversations WHERE thread_id = ?1 ORDER BY last_active_at DESC, id DESC LIMIT 1) AS newest
+LEFT JOIN (
+  SELECT (SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'inbound') AS inbound,
+         max(coalesce((SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed'), 0),
+             coalesce((SELECT max(created_at) FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND state NOT IN ('cancelled', 'failed')), 0)) AS outbound
+) AS times
+LEFT JOIN (
+  SELECT * FROM (
+    SELECT * FROM (SELECT direction, kind, substr(coalesce(text, ''), 1, 160) AS text, at, delivery, id FROM messages WHERE thread_id = ?1 ORDER BY at DESC, id DESC LIMIT 1)
+    UNION ALL
+    SELECT * FROM (SELECT 'outbound', kind, substr(coalesce(text, ''), 1, 160), created_at, state, id FROM outbox
+                   WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)
+  ) ORDER BY at DESC LIMIT 1
+) AS last
+WHERE threads.id = ?1

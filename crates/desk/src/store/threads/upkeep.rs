@@ -1,0 +1,137 @@
+//! Keeping threads true: who is who, what came last, what is unread.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use crate::{
+    error::Result,
+    store::{Writer, fault},
+    values::ConversationStatus,
+};
+
+/// How a contact is known. At least one of the two should be there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KnownAs {
+    /// WhatsApp's business-scoped id.
+    pub user: Option<String>,
+    /// The digits of the phone number.
+    pub digits: Option<String>,
+}
+
+/// A conversation as Kapso shows it.
+#[derive(Debug, Clone)]
+pub struct SeenConversation {
+    /// Kapso's id.
+    pub id: String,
+    /// The number that it is on.
+    pub phone_number_id: String,
+    /// The contact.
+    pub contact: KnownAs,
+    /// The contact's name.
+    pub contact_name: Option<String>,
+    /// Active or ended.
+    pub status: ConversationStatus,
+    /// When it began.
+    pub created_at: Option<Timestamp>,
+    /// When anything last happened.
+    pub last_active_at: Timestamp,
+    /// When the contact last wrote.
+    pub last_inbound_at: Option<Timestamp>,
+    /// When the business last wrote.
+    pub last_outbound_at: Option<Timestamp>,
+}
+
+impl Writer<'_> {
+    /// Stores a conversation; gives its thread when that changed anything.
+    pub fn put_conversation(&self, seen: &SeenConversation) -> Result<Option<i64>> {
+        let thread_id = self.thread_for(&seen.phone_number_id, &seen.contact)?;
+        let active = seen.last_active_at.as_millisecond();
+        let sql = "INSERT INTO conversations (id, thread_id, status, created_at, last_active_at) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (id) DO UPDATE SET thread_id = excluded.thread_id, status = excluded.status, last_active_at = excluded.last_active_at
+                   WHERE thread_id <> excluded.thread_id OR status <> excluded.status OR last_active_at <> excluded.last_active_at";
+        let created = seen.created_at.map(Timestamp::as_millisecond);
+        let changed = self.run(sql, params![seen.id, thread_id, seen.status.as_str(), created, active])?;
+        let sql = "UPDATE threads SET contact_name = coalesce(?2, contact_name), last_inbound_at = max(coalesce(last_inbound_at, ?3), coalesce(?3, last_inbound_at)),
+                     last_outbound_at = max(coalesce(last_outbound_at, ?4), coalesce(?4, last_outbound_at))
+                   WHERE id = ?1 AND (contact_name IS NOT coalesce(?2, contact_name)
+                     OR coalesce(?3, 0) > coalesce(last_inbound_at, 0) OR coalesce(?4, 0) > coalesce(last_outbound_at, 0))";
+        let (inbound, outbound) =
+            (seen.last_inbound_at.map(Timestamp::as_millisecond), seen.last_outbound_at.map(Timestamp::as_millisecond));
+        let renamed = self.run(sql, params![thread_id, seen.contact_name, inbound, outbound])?;
+        Ok((changed > 0 || renamed > 0).then_some(thread_id))
+    }
+
+    /// The thread of a contact on a number; made if there is none, and two that turn out to be one person become one.
+    pub fn thread_for(&self, phone_number_id: &str, contact: &KnownAs) -> Result<i64> {
+        let by_user = match &contact.user {
+            Some(user) => {
+                self.find("SELECT id FROM threads WHERE phone_number_id = ?1 AND business_scoped_user_id = ?2", phone_number_id, user)?
+            }
+            None => None,
+        };
+        let by_digits = match &contact.digits {
+            Some(digits) => self.find("SELECT id FROM threads WHERE phone_number_id = ?1 AND digits = ?2", phone_number_id, digits)?,
+            None => None,
+        };
+        let id = match (by_user, by_digits) {
+            (Some(user), Some(digits)) if user != digits => {
+                self.merge(digits, user)?;
+                user
+            }
+            (Some(id), _) | (None, Some(id)) => id,
+            (None, None) => {
+                self.run(
+                    "INSERT INTO threads (phone_number_id, business_scoped_user_id, digits) VALUES (?1, ?2, ?3)",
+                    params![phone_number_id, contact.user, contact.digits],
+                )?;
+                return Ok(self.connection.last_insert_rowid());
+            }
+        };
+        let sql = "UPDATE threads SET business_scoped_user_id = coalesce(business_scoped_user_id, ?2), digits = coalesce(?3, digits)
+                   WHERE id = ?1 AND (business_scoped_user_id IS NOT coalesce(business_scoped_user_id, ?2) OR digits IS NOT coalesce(?3, digits))";
+        self.run(sql, params![id, contact.user, contact.digits])?;
+        Ok(id)
+    }
+
+    /// Brings a thread's summary up to what its conversations, messages and sends say.
+    pub fn refresh_thread(&self, thread_id: i64) -> Result<()> {
+        self.run(include_str!("refresh.sql"), [thread_id])?;
+        Ok(())
+    }
+
+    /// Notes that a person looked at everything in a thread. True when there was anything unread.
+    pub fn see_thread(&self, thread_id: i64) -> Result<bool> {
+        let sql = "UPDATE threads SET seen_at = max(seen_at, coalesce(last_inbound_at, 0), coalesce(preview_at, 0)), unread_count = 0 WHERE id = ?1 AND unread_count > 0";
+        Ok(self.run(sql, [thread_id])? > 0)
+    }
+
+    /// Everything of `from` becomes part of `into`: both were the same contact.
+    fn merge(&self, from: i64, into: i64) -> Result<()> {
+        for sql in [
+            "UPDATE conversations SET thread_id = ?2 WHERE thread_id = ?1",
+            "UPDATE messages SET thread_id = ?2 WHERE thread_id = ?1",
+            "UPDATE outbox SET thread_id = ?2 WHERE thread_id = ?1",
+            "UPDATE approvals SET thread_id = ?2 WHERE thread_id = ?1",
+            "UPDATE threads SET
+               contact_name = coalesce(threads.contact_name, other.contact_name),
+               seen_at = max(threads.seen_at, other.seen_at),
+               last_inbound_at = max(coalesce(threads.last_inbound_at, 0), coalesce(other.last_inbound_at, 0)),
+               last_outbound_at = max(coalesce(threads.last_outbound_at, 0), coalesce(other.last_outbound_at, 0))
+             FROM threads AS other WHERE threads.id = ?2 AND other.id = ?1",
+        ] {
+            self.run(sql, [from, into])?;
+        }
+        self.run("DELETE FROM threads WHERE id = ?1", [from])?;
+        Ok(())
+    }
+
+    fn find(&self, sql: &str, phone_number_id: &str, person: &str) -> Result<Option<i64>> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row([phone_number_id, person], |row| row.get(0)).optional().map_err(fault)
+    }
+
+    /// Runs a changing statement; gives the number of rows that it changed.
+    pub(in crate::store) fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(parameters)).map_err(fault)
+    }
+}
