@@ -1,0 +1,56 @@
+//! The invented businesses and people: content files under `cast/`, played into a new world.
+//!
+//! Times in them are relative to the start, so that the world is always fresh. `cast/README.md` says how they are
+//! written.
+
+mod businesses;
+mod files;
+mod form;
+mod people;
+mod project;
+mod said;
+mod time;
+
+use crate::{StartError, dice::Dice, store::Store};
+
+/// One file a business, and one for the project.
+const BUSINESSES: [(&str, &str); 1] = [("clinica-vertice", include_str!("../cast/clinica-vertice.toml"))];
+const PROJECT: &str = include_str!("../cast/project.toml");
+
+/// Why the cast could not be played.
+#[derive(Debug, thiserror::Error)]
+enum Flaw {
+    #[error("{0}: {1}")]
+    Syntax(&'static str, Box<toml::de::Error>),
+    #[error("{0}")]
+    Content(String),
+    #[error(transparent)]
+    Store(#[from] rusqlite::Error),
+}
+
+/// Fills a new world.
+pub(crate) fn settle(store: &Store, dice: &Dice, now: i64) -> Result<(), StartError> {
+    store.transaction(|tx| play(tx, dice, now)).map_err(|flaw| match flaw {
+        Flaw::Store(error) => StartError::Store(error),
+        other => StartError::Cast(other.to_string()),
+    })
+}
+
+fn play(tx: &rusqlite::Transaction<'_>, dice: &Dice, now: i64) -> Result<(), Flaw> {
+    project::settle(tx, dice, now, &parse("project", PROJECT)?)?;
+    for (name, text) in BUSINESSES {
+        let business: form::Business = parse(name, text)?;
+        let number = businesses::settle(tx, dice, now, &business)?;
+        for person in &business.people {
+            people::settle(tx, dice, now, &number, person).map_err(|flaw| match flaw {
+                Flaw::Content(text) => Flaw::Content(format!("{name}, {}: {text}", person.label())),
+                other => other,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn parse<T: serde::de::DeserializeOwned>(name: &'static str, text: &str) -> Result<T, Flaw> {
+    toml::from_str(text).map_err(|error| Flaw::Syntax(name, Box::new(error)))
+}

@@ -1,0 +1,152 @@
+//! What happens to every request before and after its route: the log, the key, the rate limit, the weather.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderValue, Method, StatusCode, header::AUTHORIZATION},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use futures_util::{StreamExt, stream};
+
+use crate::{
+    rate::{Allowance, Caller},
+    refusal::{Family, Refusal},
+    weather::Fault,
+    wire::Shears,
+    world::World,
+};
+
+/// How long a send waits inside its route, where it holds the conversation's turn.
+#[derive(Clone, Copy)]
+pub(crate) struct WaitInside(pub(crate) Duration);
+
+/// The code with which an accepted send will fail later.
+#[derive(Clone, Copy)]
+pub(crate) struct FailLater(pub(crate) i64);
+
+/// Lets a request through to its route, or answers in the route's place.
+pub(crate) async fn keep(
+    State(world): State<Arc<World>>,
+    ConnectInfo(shears): ConnectInfo<Shears>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let key = presented_key(&request);
+    let entry = world.journal.note(world.clock.now(), request.method(), request.uri(), key.is_some());
+    let caller = match key {
+        Some(key) if world.accepts(key) => Caller::Key,
+        _ => Caller::Nobody,
+    };
+    let allowance = world.rate.count(caller, world.clock.now());
+    let mut response = if allowance.exceeded {
+        Refusal::too_many(60).into_response()
+    } else if caller == Caller::Nobody && !is_open(request.uri().path()) {
+        Refusal::unauthorized(Family::of(request.uri().path())).into_response()
+    } else {
+        under_weather(&world, &shears, request, next).await
+    };
+    announce(&mut response, &allowance);
+    world.journal.answered(entry, response.status().as_u16());
+    response
+}
+
+fn presented_key(request: &Request) -> Option<&str> {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let bearer = || {
+        let under_proxy = Family::of(request.uri().path()) == Family::Proxy;
+        text(AUTHORIZATION.as_str()).filter(|_| under_proxy).and_then(|value| value.strip_prefix("Bearer "))
+    };
+    text("x-api-key").or_else(bearer)
+}
+
+/// Routes whose token in the address is the authorization.
+fn is_open(path: &str) -> bool {
+    path == "/meta/whatsapp/media_download" || path.starts_with("/media/") || path.starts_with("/whatsapp/setup/")
+}
+
+async fn under_weather(world: &World, shears: &Shears, mut request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let family = Family::of(&path);
+    request.extensions_mut().insert(family);
+    if let Some(wait) = world.weather.delay(method.as_str(), &path, &world.dice) {
+        if method == Method::POST && path.ends_with("messages") {
+            request.extensions_mut().insert(WaitInside(wait));
+        } else {
+            tokio::time::sleep(wait).await;
+        }
+    }
+    match world.weather.strike(method.as_str(), &path) {
+        None => next.run(request).await,
+        Some(Fault::Status { code, body }) => instead(family, code, body),
+        Some(Fault::RateLimited { retry_after }) => Refusal::too_many(retry_after).into_response(),
+        Some(Fault::TimeoutBefore) => hold(world).await,
+        Some(Fault::ResetBefore) => cut(shears),
+        Some(Fault::TimeoutAfter) => {
+            next.run(request).await;
+            hold(world).await
+        }
+        Some(Fault::ResetAfter) => {
+            next.run(request).await;
+            cut(shears)
+        }
+        Some(Fault::StatusAfter { code }) => {
+            next.run(request).await;
+            instead(family, code, None)
+        }
+        Some(Fault::ResetInBody) => break_off(next.run(request).await).await,
+        Some(Fault::FailedLater { code }) => {
+            request.extensions_mut().insert(FailLater(code));
+            next.run(request).await
+        }
+    }
+}
+
+fn instead(family: Family, code: u16, body: Option<serde_json::Value>) -> Response {
+    let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let text = status.canonical_reason().unwrap_or("Unknown");
+    let refusal = match (body, family) {
+        (Some(body), _) => Refusal::body(status, body),
+        (None, Family::Platform) => Refusal::text(status, text),
+        (None, Family::Proxy) => Refusal::graph(status, 131_000, "OAuthException", text),
+    };
+    refusal.into_response()
+}
+
+/// Keeps the connection open without a word until the client leaves or the simulator stops.
+async fn hold(world: &World) -> Response {
+    let mut stopped = world.stopped.clone();
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+fn cut(shears: &Shears) -> Response {
+    shears.cut();
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+/// Announces the whole length of an answer and gives half of it.
+async fn break_off(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    parts.headers.insert("content-length", HeaderValue::from(bytes.len()));
+    let half = bytes.slice(..bytes.len() / 2);
+    let rest = async {
+        // The first half has to be on its way before the connection breaks.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
+    };
+    let broken = stream::iter([Ok(half)]).chain(stream::once(rest));
+    Response::from_parts(parts, Body::from_stream(broken))
+}
+
+fn announce(response: &mut Response, allowance: &Allowance) {
+    let headers = response.headers_mut();
+    headers.insert("x-ratelimit-limit", HeaderValue::from(allowance.limit));
+    headers.insert("x-ratelimit-remaining", HeaderValue::from(allowance.remaining));
+}

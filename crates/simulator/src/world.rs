@@ -1,0 +1,61 @@
+//! Everything that one simulator is.
+
+use std::sync::atomic::AtomicBool;
+
+use rusqlite::Transaction;
+use tokio::sync::watch;
+
+use crate::{
+    Options, StartError, cast, clock::Clock, dice::Dice, in_flight::InFlight, journal::Journal, rate::Rate, refusal::Refusal, store::Store,
+    weather::Weather,
+};
+
+/// One simulated project: its time, its chance, its store and what is held against its callers.
+pub(crate) struct World {
+    pub(crate) origin: String,
+    key: String,
+    pub(crate) clock: Clock,
+    pub(crate) dice: Dice,
+    pub(crate) store: Store,
+    pub(crate) rate: Rate,
+    pub(crate) weather: Weather,
+    pub(crate) journal: Journal,
+    pub(crate) in_flight: InFlight,
+    /// Whether people answer what they are sent.
+    pub(crate) people_answer: AtomicBool,
+    pub(crate) stopped: watch::Receiver<bool>,
+}
+
+impl World {
+    /// Opens the world of the options' store, or fills a new one with the cast.
+    pub(crate) fn open(options: Options, origin: String, stopped: watch::Receiver<bool>) -> Result<Self, StartError> {
+        let clock = Clock::new(options.life);
+        let dice = Dice::new(options.seed);
+        let store = Store::open(options.store.as_deref())?;
+        if store.is_new() {
+            cast::settle(&store, &dice, clock.now())?;
+        }
+        Ok(Self {
+            origin,
+            key: options.key,
+            clock,
+            dice,
+            store,
+            rate: Rate::new(options.plan_limit),
+            weather: Weather::default(),
+            journal: Journal::default(),
+            in_flight: InFlight::default(),
+            people_answer: AtomicBool::new(true),
+            stopped,
+        })
+    }
+
+    pub(crate) fn accepts(&self, key: &str) -> bool {
+        !key.is_empty() && key == self.key
+    }
+
+    /// Does something in one transaction, which is kept only if it succeeds.
+    pub(crate) fn act<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.store.transaction(act)
+    }
+}
