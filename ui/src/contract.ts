@@ -1853,6 +1853,7 @@ export interface DeskState {
    */
   projects: Project[]
   keychain_problem?: Error3
+  opening_problem?: Error4
   endpoint: Endpoint1
   /**
    * Seconds for which a send can be taken back.
@@ -1878,6 +1879,64 @@ export interface ProjectState1 {
  * Why no key can be read or stored, if so.
  */
 export interface Error3 {
+  /**
+   * What faces branch on.
+   */
+  code:
+    | 'unknown_operation'
+    | 'unknown_field'
+    | 'missing_field'
+    | 'wrong_type'
+    | 'invalid_value'
+    | 'contradiction'
+    | 'not_found'
+    | 'ambiguous'
+    | 'not_allowed'
+    | 'already_decided'
+    | 'expired'
+    | 'window_closed'
+    | 'key_malformed'
+    | 'key_refused'
+    | 'no_project'
+    | 'offline'
+    | 'tls_failed'
+    | 'upstream_timeout'
+    | 'rate_limited'
+    | 'upstream_busy'
+    | 'upstream_down'
+    | 'upstream_refused'
+    | 'upstream_unreadable'
+    | 'payment_required'
+    | 'keychain_unavailable'
+    | 'keychain_locked'
+    | 'port_taken'
+    | 'data_directory_unwritable'
+    | 'data_directory_in_use'
+    | 'store_newer'
+    | 'store_undecryptable'
+    | 'store_unwritable'
+    | 'internal'
+  /**
+   * What happened and what was kept.
+   */
+  message: string
+  /**
+   * What to do about it.
+   */
+  remedy: string
+  /**
+   * Seconds to wait before it can work, when the other side said so.
+   */
+  retry_after_seconds?: number
+  /**
+   * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
+   */
+  upstream_code?: string
+}
+/**
+ * Why the project that was used last did not open, if so.
+ */
+export interface Error4 {
   /**
    * What faces branch on.
    */

@@ -1,7 +1,11 @@
 //! The desk: the data directory, the projects on it, the keychain, and the project that is open.
 
+mod demo;
+mod media;
 mod opening;
 mod state;
+
+pub use demo::Demo;
 
 use std::{
     path::{Path, PathBuf},
@@ -34,8 +38,8 @@ pub struct Setup {
     pub origin: Option<String>,
     /// A key for this run only, stored nowhere (`KAPSO_API_KEY`).
     pub session_key: Option<Key>,
-    /// Where the simulator of the demo workspace is, and the key that it takes.
-    pub simulator: Option<(String, Key)>,
+    /// The other side of the demo workspace; without it there is none.
+    pub demo: Option<Demo>,
     /// Seconds for which a send can be taken back, 0 to 10; 5 when absent.
     pub undo_seconds: Option<u32>,
     /// The time.
@@ -44,7 +48,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { data_dir: None, origin: None, session_key: None, simulator: None, undo_seconds: None, clock: Clock::system() }
+        Self { data_dir: None, origin: None, session_key: None, demo: None, undo_seconds: None, clock: Clock::system() }
     }
 }
 
@@ -69,7 +73,7 @@ struct Inner {
     home: Home,
     origin: Origin,
     session_key: Option<Key>,
-    simulator: Option<(String, Key)>,
+    demo: Option<Demo>,
     undo_seconds: u32,
     clock: Clock,
     keychain: Keychain,
@@ -78,6 +82,7 @@ struct Inner {
     /// Held while a project is opened or closed: one at a time.
     turning: AsyncMutex<()>,
     endpoint: Mutex<Endpoint>,
+    opening_problem: Mutex<Option<Error>>,
     events: broadcast::Sender<Event>,
 }
 
@@ -106,7 +111,7 @@ impl Desk {
                 home,
                 origin,
                 session_key: setup.session_key,
-                simulator: setup.simulator,
+                demo: setup.demo,
                 undo_seconds: setup.undo_seconds.unwrap_or(UNDO_SECONDS).min(MOST_UNDO_SECONDS),
                 clock: setup.clock,
                 keychain,
@@ -114,6 +119,7 @@ impl Desk {
                 open: RwLock::new(None),
                 turning: AsyncMutex::new(()),
                 endpoint: Mutex::default(),
+                opening_problem: Mutex::default(),
                 events,
             }),
         };
@@ -155,6 +161,12 @@ impl Desk {
         self.emit(Topic::State);
     }
 
+    /// Notes why the project that a start should open did not open; the next one that opens takes it away.
+    pub fn set_opening_problem(&self, problem: Error) {
+        self.put_opening_problem(Some(problem));
+        self.emit(Topic::State);
+    }
+
     /// Gives a client of the open project a token.
     pub async fn add_client(&self, name: &str) -> Result<NewClient> {
         let (client, token) = self.engine()?.add_client(name).await?;
@@ -169,6 +181,12 @@ impl Desk {
             tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");
         }
         Some(Caller::Agent(client))
+    }
+
+    fn put_opening_problem(&self, problem: Option<Error>) {
+        if let Ok(mut now) = self.inner.opening_problem.lock() {
+            *now = problem;
+        }
     }
 
     fn endpoint(&self) -> Endpoint {

@@ -34,6 +34,9 @@ pub struct DeskState {
     /// Why no key can be read or stored, if so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keychain_problem: Option<Error>,
+    /// Why the project that was used last did not open, if so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening_problem: Option<Error>,
     /// The endpoint that agents connect to.
     pub endpoint: Endpoint,
     /// Seconds for which a send can be taken back.

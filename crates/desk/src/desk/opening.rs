@@ -1,9 +1,6 @@
 //! Opening, adding and removing projects.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, MutexGuard},
-};
+use std::{path::PathBuf, sync::MutexGuard};
 
 use kapso::{ApiKey, Client, Origin};
 
@@ -39,9 +36,10 @@ impl Desk {
 
     /// Opens the demo workspace. It is invented, so its store is made anew whenever it is opened.
     pub async fn open_demo(&self) -> Result<DeskState> {
-        let (origin, key) = self.inner.simulator.clone().ok_or_else(|| {
+        let demo = self.inner.demo.clone().ok_or_else(|| {
             Error::new(ErrorCode::NoProject, "There is no demo workspace here.", "Start the app, or `kdesk serve --demo`.")
         })?;
+        let (origin, key) = demo.place().await?;
         let origin = Origin::parse(&origin).map_err(|why| Error::internal("demo", why))?;
         let project = self.project(DEMO, "Demo workspace", "", true);
         let path = self.inner.home.project(DEMO)?.join("store.sqlite");
@@ -153,8 +151,9 @@ impl Desk {
         };
         let engine = Engine::start(parts).await?;
         if let Ok(mut open) = self.inner.open.write() {
-            *open = Some(Arc::clone(&engine));
+            *open = Some(engine);
         }
+        self.put_opening_problem(None);
         self.emit(Topic::State);
         Ok(())
     }

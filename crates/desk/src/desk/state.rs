@@ -20,12 +20,14 @@ impl Desk {
         };
         let keychain_problem = self.inner.keychain.problem().await;
         let projects = self.projects()?.listed().to_vec();
+        let opening_problem = self.inner.opening_problem.lock().ok().and_then(|problem| problem.clone());
         Ok(DeskState {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             platform: std::env::consts::OS.to_owned(),
             project,
             projects,
             keychain_problem,
+            opening_problem,
             endpoint: self.endpoint(),
             undo_seconds: self.inner.undo_seconds,
         })

@@ -1,0 +1,64 @@
+//! Files of messages: from the store, or fetched once and kept there, encrypted.
+
+use super::Desk;
+use crate::{
+    error::{Error, ErrorCode, Result},
+    upstream,
+};
+
+/// A file that a page may show. Its type is what its bytes are, not what a sender says.
+#[derive(Debug, Clone)]
+pub struct MediaFile {
+    /// The type, from the first bytes; `application/octet-stream` for everything that is not shown.
+    pub mime_type: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Larger files are not shown; they can be saved.
+const LARGEST: u64 = 25 * 1024 * 1024;
+
+impl Desk {
+    /// The file of a message.
+    pub async fn media(&self, message_id: &str) -> Result<MediaFile> {
+        let engine = self.engine()?;
+        let wamid = message_id.to_owned();
+        let found = engine.read(move |store| store.media_of_message(&wamid)).await?;
+        let (number, media_id) =
+            found.ok_or_else(|| Error::new(ErrorCode::NotFound, "This message has no file.", "Look at another message."))?;
+        let kept = {
+            let media_id = media_id.clone();
+            engine.read(move |store| store.media(&media_id)).await?
+        };
+        let bytes = match kept {
+            Some((_, bytes)) => bytes,
+            None => {
+                let file = engine.kapso().media(&number, &media_id, LARGEST).await.map_err(|error| upstream::explain(&error))?;
+                let (now, bytes) = (engine.now(), file.bytes.clone());
+                engine.write(move |store| store.put_media(&media_id, file.mime_type.as_deref(), &bytes, now)).await?;
+                file.bytes
+            }
+        };
+        Ok(MediaFile { mime_type: shown_as(&bytes), bytes })
+    }
+}
+
+/// Only pictures, sounds, films and PDF are shown; SVG and HTML are not among them.
+fn shown_as(bytes: &[u8]) -> &'static str {
+    let shown = [
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/gif",
+        "audio/ogg",
+        "audio/mpeg",
+        "audio/m4a",
+        "audio/aac",
+        "audio/amr",
+        "video/mp4",
+        "video/3gpp",
+        "application/pdf",
+    ];
+    let found = infer::get(bytes).map(|kind| kind.mime_type());
+    found.and_then(|found| shown.into_iter().find(|shown| *shown == found)).unwrap_or("application/octet-stream")
+}
