@@ -16,7 +16,7 @@ use crate::{background, checkout, node, packages, runner, session::Session, syst
 pub(crate) enum Group {
     /// Every crate's tests, the stories and the house rules
     Rust,
-    /// Vitest and the type checker in `ui/`
+    /// Vitest, the type checker and the generated contract in `ui/`
     Ui,
     /// `tests/keychain.rs`, against a real Secret Service
     Keychain,
@@ -83,15 +83,24 @@ fn run_group(shell: &Shell, group: Group, filter: Option<&str>) -> Result<Tally>
 }
 
 fn run_ui(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
-    ui::install(shell, "ui")?;
-    let _here = shell.push_dir("ui");
-    let npm = node::NPM;
     let Some(filter) = filter else {
-        let mut tally = runner::count(cmd!(shell, "{npm} test").into())?;
-        tally += Tally::of(cmd!(shell, "{npm} run check").run().is_ok());
+        let mut tally = vitest(shell, &[])?;
+        for check in [ui::types_are_right, ui::contract_is_fresh] {
+            let result = check(shell);
+            tally += Tally::of(result.is_ok());
+            if let Err(error) = result {
+                println!("error: {error:#}");
+            }
+        }
         return Ok(tally);
     };
-    runner::count(cmd!(shell, "{npm} test -- --testNamePattern {filter} --passWithNoTests").into())
+    vitest(shell, &["--testNamePattern", filter, "--passWithNoTests"])
+}
+
+fn vitest(shell: &Shell, options: &[&str]) -> Result<Tally> {
+    ui::install(shell, "ui")?;
+    let (_here, npm) = (shell.push_dir("ui"), node::NPM);
+    runner::count(cmd!(shell, "{npm} test -- {options...}").into())
 }
 
 fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {

@@ -40,3 +40,23 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
     cmd!(shell, "{NPM} run build").run().context("the UI does not build")?;
     bundle.set()
 }
+
+/// Runs the type checker over the pages.
+///
+/// # Errors
+/// When it finds anything.
+pub(crate) fn types_are_right(shell: &Shell) -> Result<()> {
+    install(shell, "ui")?;
+    let _here = shell.push_dir("ui");
+    cmd!(shell, "{NPM} run check").run().context("svelte-check found something")
+}
+
+/// Says whether `ui/src/contract.ts` is what the reviewed contract makes.
+///
+/// # Errors
+/// When it is stale.
+pub(crate) fn contract_is_fresh(shell: &Shell) -> Result<()> {
+    install(shell, "ui")?;
+    let _here = shell.push_dir("ui");
+    cmd!(shell, "{NPM} run contract -- --check").run().context("ui/src/contract.ts is stale; npm run contract makes it again")
+}
