@@ -1,6 +1,6 @@
 //! Messages that leave, and taking them back.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Engine, asking::number};
 use crate::{
@@ -28,7 +28,7 @@ impl Engine {
             },
         };
         let now = self.now();
-        let leaves_at = self.after_the_undo_window();
+        let leaves_at = self.after_the_undo_window(now);
         let to = to.clone();
         let thread = to.thread_id;
         let id = self.write(move |store| store.add_send(&to, &content, &sender, now, leaves_at)).await?;
@@ -53,7 +53,8 @@ impl Engine {
 
     async fn wish(&self, send_id: &str, wish: Wish) -> Result<Message> {
         let id = number(send_id)?;
-        let (now, retried_at) = (self.now(), self.after_the_undo_window());
+        let now = self.now();
+        let retried_at = self.after_the_undo_window(now);
         let thread = self
             .write(move |store| {
                 let (thread, message) = store.send(id)?.ok_or_else(no_send)?;
@@ -84,8 +85,7 @@ impl Engine {
         sent.map(|(_, message)| message).ok_or_else(no_send)
     }
 
-    fn after_the_undo_window(&self) -> jiff::Timestamp {
-        let now = self.now();
+    fn after_the_undo_window(&self, now: Timestamp) -> Timestamp {
         now.checked_add(SignedDuration::from_secs(i64::from(self.undo_seconds))).unwrap_or(now)
     }
 }

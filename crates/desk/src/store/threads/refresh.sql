@@ -1,7 +1,7 @@
 -- The summary of one thread, from its newest conversation, its messages and what is still in the outbox.
 UPDATE threads SET
-  conversation_id = coalesce(newest.id, conversation_id),
-  status = coalesce(newest.status, status),
+  conversation_id = coalesce(newest.id, threads.conversation_id),
+  status = coalesce(newest.status, threads.status),
   last_active_at = max(coalesce(newest.last_active_at, 0), coalesce(last.at, 0)),
   last_inbound_at = nullif(max(coalesce(threads.last_inbound_at, 0), coalesce(times.inbound, 0)), 0),
   last_outbound_at = nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(times.outbound, 0)), 0),
