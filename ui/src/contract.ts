@@ -1515,6 +1515,10 @@ export interface DeskSeenInput {
   thread_id: string
 }
 /**
+ * Read what changed at Kapso now, instead of when its turn comes.
+ */
+export interface DeskRefreshInput {}
+/**
  * Take back a message that has not left yet.
  */
 export interface DeskUndoSendInput {
@@ -2324,6 +2328,8 @@ export interface Actions {
   desk_watch: { input: DeskWatchInput; output: Done }
   /** Take a thread's unread mark away on this desk. WhatsApp is not told. */
   desk_seen: { input: DeskSeenInput; output: Done }
+  /** Read what changed at Kapso now, instead of when its turn comes. */
+  desk_refresh: { input: DeskRefreshInput; output: Done }
   /** Take back a message that has not left yet. */
   desk_undo_send: { input: DeskUndoSendInput; output: SendState }
   /** Send a failed or uncertain message once more, as it is. Only a person can say so. */

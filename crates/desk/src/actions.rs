@@ -17,6 +17,7 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &OPEN_PROJECT,
     &WATCH,
     &SEEN,
+    &REFRESH,
     &UNDO_SEND,
     &RETRY_SEND,
     &DISCARD_SEND,
@@ -35,6 +36,7 @@ static OPEN_DEMO: ErasedAction<projects::OpenDemo> = ErasedAction::new();
 static OPEN_PROJECT: ErasedAction<projects::OpenProject> = ErasedAction::new();
 static WATCH: ErasedAction<sends::Watch> = ErasedAction::new();
 static SEEN: ErasedAction<sends::Seen> = ErasedAction::new();
+static REFRESH: ErasedAction<sends::Refresh> = ErasedAction::new();
 static UNDO_SEND: ErasedAction<sends::UndoSend> = ErasedAction::new();
 static RETRY_SEND: ErasedAction<sends::RetrySend> = ErasedAction::new();
 static DISCARD_SEND: ErasedAction<sends::DiscardSend> = ErasedAction::new();

@@ -51,6 +51,21 @@ impl Action for Seen {
     }
 }
 
+/// Read what changed at Kapso now, instead of when its turn comes.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {}
+
+impl Action for Refresh {
+    const NAME: &'static str = "desk_refresh";
+    type Output = Done;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<Done> {
+        desk.engine()?.refresh();
+        Ok(Done { done: true })
+    }
+}
+
 /// A send, and how it stands now.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SendState {

@@ -23,6 +23,11 @@ impl Engine {
         Ok(())
     }
 
+    /// Reads what changed at Kapso now.
+    pub fn refresh(&self) {
+        self.sync_rings.notify_one();
+    }
+
     /// What the person looks at.
     pub fn watched(&self) -> Watched {
         self.watched.lock().map(|watched| *watched).unwrap_or(Watched { thread_id: None, visible: true })
