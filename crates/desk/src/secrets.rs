@@ -74,11 +74,6 @@ impl StoreKey {
     pub(crate) fn hex(&self) -> &str {
         self.0.expose_secret()
     }
-
-    /// SQLCipher's statement that gives it the raw key, which costs no derivation.
-    pub(crate) fn pragma(&self) -> SecretString {
-        SecretString::from(format!("PRAGMA key = \"x'{}'\"", self.0.expose_secret()))
-    }
 }
 
 /// What the keychain holds for a project, as text.

@@ -19,12 +19,13 @@ const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 /// How connections to one file are made.
 pub(super) struct Opener {
     path: PathBuf,
+    /// SQLCipher's statement that gives it the raw key, which costs no derivation.
     pragma: SecretString,
 }
 
 impl Opener {
     pub(super) fn new(path: &Path, key: &StoreKey) -> Self {
-        Self { path: path.to_owned(), pragma: key.pragma() }
+        Self { path: path.to_owned(), pragma: SecretString::from(format!("PRAGMA key = \"x'{}'\"", key.hex())) }
     }
 
     /// The one connection that writes. Every commit is on the disk before it returns: what is queued is never lost.
