@@ -24,7 +24,7 @@ const STRANGERS: [(&str, &[&str]); 6] = [
     ("desk", &["axum", "clap", "reqwest", "rmcp", "tauri"]),
     ("mcp", &["clap", "keyring-core", "reqwest", "rusqlite", "tauri"]),
     ("cli", &["keyring-core", "reqwest", "rmcp", "rusqlite", "tauri"]),
-    ("kapso-desk", &["clap", "keyring-core", "reqwest", "rmcp", "rusqlite"]),
+    ("kapso-desk", &["keyring-core", "reqwest", "rmcp", "rusqlite"]),
 ];
 
 /// What each of our packages is built with, tests aside.
