@@ -14,7 +14,14 @@ mod time;
 use crate::{StartError, dice::Dice, store::Store};
 
 /// One file a business, and one for the project.
-const BUSINESSES: [(&str, &str); 1] = [("clinica-vertice", include_str!("../cast/clinica-vertice.toml"))];
+const BUSINESSES: [(&str, &str); 6] = [
+    ("clinica-vertice", include_str!("../cast/clinica-vertice.toml")),
+    ("fletes-del-norte", include_str!("../cast/fletes-del-norte.toml")),
+    ("optica-miramar", include_str!("../cast/optica-miramar.toml")),
+    ("panaderia-la-espiga", include_str!("../cast/panaderia-la-espiga.toml")),
+    ("bloom-and-birch", include_str!("../cast/bloom-and-birch.toml")),
+    ("matjar-al-nakheel", include_str!("../cast/matjar-al-nakheel.toml")),
+];
 const PROJECT: &str = include_str!("../cast/project.toml");
 
 /// Why the cast could not be played.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a story that does not go as told fails by panicking")]
 
 mod arriving;
+mod cast;
 mod life;
 mod reading;
 mod sending;
