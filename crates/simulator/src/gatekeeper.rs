@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderValue, Method, StatusCode, header::AUTHORIZATION},
+    http::{
+        HeaderValue, Method, StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+    },
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -47,7 +50,8 @@ pub(crate) async fn keep(
     } else if caller == Caller::Nobody && !is_open(request.uri().path()) {
         Refusal::unauthorized(Family::of(request.uri().path())).into_response()
     } else {
-        under_weather(&world, &shears, request, next).await
+        let family = Family::of(request.uri().path());
+        in_the_contracts_words(family, under_weather(&world, &shears, request, next).await)
     };
     announce(&mut response, &allowance);
     world.journal.answered(entry, response.status().as_u16());
@@ -143,6 +147,15 @@ async fn break_off(response: Response) -> Response {
     };
     let broken = stream::iter([Ok(half)]).chain(stream::once(rest));
     Response::from_parts(parts, Body::from_stream(broken))
+}
+
+/// Replaces what the web framework says by itself about a malformed address.
+fn in_the_contracts_words(family: Family, response: Response) -> Response {
+    let plain = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if response.status() == StatusCode::BAD_REQUEST && plain {
+        return Refusal::invalid(family, "The address is malformed").into_response();
+    }
+    response
 }
 
 fn announce(response: &mut Response, allowance: &Allowance) {

@@ -3,6 +3,10 @@
 
 mod arriving;
 mod cast;
+mod contract;
+mod customers;
+mod documents;
+mod kinds;
 mod life;
 mod reading;
 mod sending;

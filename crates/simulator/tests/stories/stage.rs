@@ -85,6 +85,12 @@ impl Stage {
         answer.body["data"].clone()
     }
 
+    /// The first hundred rows of a Platform list that pages by offset.
+    pub(crate) async fn all_pages(&self, path: &str) -> Vec<Value> {
+        let answer = self.platform(&format!("{path}?per_page=100")).await;
+        answer.body["data"].as_array().unwrap().clone()
+    }
+
     /// Every row of a Platform list, following its cursors.
     pub(crate) async fn all(&self, path: &str) -> Vec<Value> {
         let mut rows = Vec::new();

@@ -1,0 +1,50 @@
+//! The published documents, and whether an answer is what they promise.
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+/// One published OpenAPI document.
+pub(crate) struct Document(Value);
+
+impl Document {
+    pub(crate) fn platform() -> Self {
+        Self(serde_saphyr::from_str(include_str!("../../openapi/openapi-platform.yaml")).unwrap())
+    }
+
+    pub(crate) fn proxy() -> Self {
+        Self(serde_saphyr::from_str(include_str!("../../openapi/openapi-whatsapp.yaml")).unwrap())
+    }
+
+    /// Every path with its methods.
+    pub(crate) fn operations(&self) -> Vec<(String, String)> {
+        let methods = ["get", "post", "put", "patch", "delete"];
+        let paths = self.0["paths"].as_object().unwrap().iter();
+        let operations = paths.flat_map(|(path, item)| {
+            let keys = item.as_object().unwrap().keys().filter(|key| methods.contains(&key.as_str()));
+            keys.map(|method| (method.to_uppercase(), path.clone()))
+        });
+        operations.collect()
+    }
+
+    /// What is wrong with an answer, in the words of the schema; nothing when it is as published.
+    pub(crate) fn flaws(&self, method: &str, path: &str, status: u16, body: &Value) -> Vec<String> {
+        let responses = &self.0["paths"][path][method.to_lowercase()]["responses"];
+        let Some(response) = responses.get(status.to_string()) else {
+            return vec![format!("{method} {path} does not promise a {status}")];
+        };
+        let Some(schema) = response.pointer("/content/application~1json/schema") else {
+            return if body.is_null() || body == "" { vec![] } else { vec![format!("{method} {path} {status} promises no body")] };
+        };
+        let errors = |error: jsonschema::ValidationError<'_>| format!("{method} {path} {status} at {}: {error}", error.instance_path());
+        self.validator(schema).iter_errors(body).map(errors).collect()
+    }
+
+    fn validator(&self, schema: &Value) -> Validator {
+        let whole = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "components": self.0["components"],
+            "allOf": [schema],
+        });
+        jsonschema::options().should_validate_formats(true).build(&whole).unwrap()
+    }
+}
