@@ -25,6 +25,7 @@ mod refusal;
 mod render;
 mod request_body;
 mod server;
+mod setup_page;
 mod store;
 mod weather;
 mod wire;

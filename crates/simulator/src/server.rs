@@ -12,6 +12,7 @@ use tokio::{net::TcpListener, sync::watch};
 use crate::{
     control_http, gatekeeper, platform, proxy,
     refusal::{Family, Refusal},
+    setup_page,
     wire::{Shears, Wires},
     world::World,
 };
@@ -39,6 +40,7 @@ fn routes(world: Arc<World>) -> Router {
     let played = Router::new()
         .nest("/platform/v1", platform::routes())
         .merge(proxy::routes())
+        .merge(setup_page::routes())
         .fallback(not_played)
         .method_not_allowed_fallback(not_played)
         .layer(DefaultBodyLimit::max(120 * 1024 * 1024))

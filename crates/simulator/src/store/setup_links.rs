@@ -78,6 +78,10 @@ pub(crate) fn find(tx: &Transaction<'_>, customer_id: &str, id: &str) -> rusqlit
         .optional()
 }
 
+pub(crate) fn by_token(tx: &Transaction<'_>, token: &str) -> rusqlite::Result<Option<SetupLink>> {
+    tx.prepare_cached(&format!("SELECT {COLUMNS} FROM setup_links WHERE token = ?"))?.query_row([token], SetupLink::of).optional()
+}
+
 /// Revokes what is still active of a customer's links, as creating another one does.
 pub(crate) fn revoke_active(tx: &Transaction<'_>, customer_id: &str) -> rusqlite::Result<()> {
     tx.execute("UPDATE setup_links SET status = 'revoked' WHERE customer_id = ? AND status = 'active'", [customer_id])?;

@@ -113,3 +113,25 @@ async fn a_conversation_is_assigned_once_at_a_time() {
     stage.change(Method::PATCH, &done, &json!({ "assignment": { "active": false } })).await;
     assert_eq!(stage.change(Method::POST, &path, &assign(&users[1]["user_id"])).await.status, 201);
 }
+
+#[tokio::test]
+async fn the_customers_page_connects_a_number_once() {
+    let stage = Stage::by_hand().await;
+    let customer = json!({ "customer": { "name": "<b>Depot</b> & Sons" } });
+    let customer = stage.change(Method::POST, "/customers", &customer).await.body["data"]["id"].as_str().unwrap().to_owned();
+    let path = format!("/customers/{customer}/setup_links");
+    let wanted = json!({ "setup_link": { "provision_phone_number": true } });
+    let url = stage.change(Method::POST, &path, &wanted).await.body["data"]["url"].as_str().unwrap().to_owned();
+    let page = stage.http.get(&url).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("&lt;b&gt;Depot&lt;/b&gt; &amp; Sons") && page.contains("<form"), "{page}");
+    assert_eq!(stage.http.post(&url).send().await.unwrap().status(), 200);
+    let link = stage.platform(&path).await.body["data"][0].clone();
+    assert_eq!((&link["status"], &link["whatsapp_setup_status"]), (&json!("used"), &json!("completed")));
+    let numbers = stage.platform(&format!("/whatsapp/phone_numbers?customer_id={customer}")).await.body;
+    assert_eq!(numbers["data"][0]["display_phone_number_normalized"], link["provisioned_phone_number"]["phone_number"]);
+    assert_eq!(stage.http.post(&url).send().await.unwrap().status(), 409, "once");
+    assert_eq!(numbers["meta"]["total_count"], 1);
+    assert_eq!(stage.http.get(format!("{url}0")).send().await.unwrap().status(), 404);
+    let told = serde_json::to_string(&stage.control().requests()).unwrap();
+    assert!(!told.contains(url.rsplit('/').next().unwrap()), "the token is not in the log");
+}
