@@ -51,6 +51,12 @@ impl Engine {
         self.wish(send_id, Wish::Discard).await
     }
 
+    /// Whether a message is due and has not begun to leave.
+    pub async fn has_something_to_send(&self) -> Result<bool> {
+        let next = self.read(|store| store.next_send_at()).await?;
+        Ok(next.is_some_and(|at| at <= self.now().as_millisecond()))
+    }
+
     async fn wish(&self, send_id: &str, wish: Wish) -> Result<Message> {
         let id = number(send_id)?;
         let now = self.now();
