@@ -1,0 +1,76 @@
+//! The protocol, in both of its eras on one path: with sessions (2025) and without (2026-07-28).
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, header},
+    response::Response,
+};
+use desk::{desk::Desk, error::Result};
+use rmcp::transport::streamable_http_server::{
+    StreamableHttpServerConfig, StreamableHttpService,
+    session::{local::LocalSessionManager, never::NeverSessionManager},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{handler::Handler, sessions::DiskSessions};
+
+/// The largest request that is read: 1 MiB.
+const MAX_BODY_BYTES: usize = 1024 * 1024;
+const IDLE_SESSION: Duration = Duration::from_secs(60 * 60);
+
+/// Two services over one handler, because what a client accepts decides how it can be answered.
+#[derive(Clone)]
+pub(crate) struct Protocol {
+    streams: StreamableHttpService<Handler, LocalSessionManager>,
+    plain: StreamableHttpService<Handler, NeverSessionManager>,
+}
+
+impl Protocol {
+    pub(crate) fn new(desk: Desk, calls: TaskTracker, sessions: &Path, stop: CancellationToken) -> Result<Self> {
+        let handler = Handler::new(desk, calls);
+        let plain = StreamableHttpServerConfig::default()
+            .with_json_response(true)
+            .with_sse_retry(None) // Gemini CLI breaks on the empty event that announces a retry
+            .with_max_request_body_bytes(MAX_BODY_BYTES)
+            .with_cancellation_token(stop);
+        let mut streams = plain.clone();
+        streams.session_store = Some(Arc::new(DiskSessions::open(sessions)?));
+        let mut in_memory = LocalSessionManager::default();
+        in_memory.session_config.sse_retry = None;
+        in_memory.session_config.keep_alive = Some(IDLE_SESSION);
+        Ok(Self {
+            streams: StreamableHttpService::new(of(&handler), Arc::new(in_memory), streams),
+            plain: StreamableHttpService::new(of(&handler), Arc::default(), plain.with_legacy_session_mode(false)),
+        })
+    }
+}
+
+fn of(handler: &Handler) -> impl Fn() -> std::io::Result<Handler> + Send + Sync + 'static {
+    let handler = handler.clone();
+    move || Ok(handler.clone())
+}
+
+/// Answers a request that passed the door.
+pub(crate) async fn answer(State(protocol): State<Protocol>, mut request: Request) -> Response {
+    if request.method() == Method::POST && takes_json_only(request.headers()) {
+        let both = HeaderValue::from_static("application/json, text/event-stream");
+        request.headers_mut().insert(header::ACCEPT, both);
+        return protocol.plain.handle(request).await.map(Body::new);
+    }
+    protocol.streams.handle(request).await.map(Body::new)
+}
+
+/// The specification asks for `application/json, text/event-stream`. Who says less (`*/*`, JSON alone, nothing) is
+/// answered in plain JSON without a session instead of being refused.
+fn takes_json_only(headers: &HeaderMap) -> bool {
+    let mut accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
+    if accepted.peek().is_none() {
+        return true;
+    }
+    let accepted = accepted.collect::<Vec<_>>().join(",").to_ascii_lowercase();
+    let json = ["application/json", "application/*", "*/*"].iter().any(|kind| accepted.contains(kind));
+    json && !accepted.contains("text/event-stream")
+}

@@ -1,0 +1,7 @@
+//! The endpoint as programs meet it: over TCP, with the demo workspace behind it.
+
+mod address;
+mod lifetime;
+mod raw;
+mod running;
+mod tools;
