@@ -1,1 +1,49 @@
-fn main() {}
+//! `kdesk`: Kapso Desk at a terminal, and on machines without a screen.
+
+mod arguments;
+mod call;
+mod consent;
+mod failure;
+mod serve;
+mod simulate;
+mod workspace;
+
+use std::{
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use desk::error::{Error, Result};
+use serde_json::Value;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::{Arguments, Command};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log(arguments.verbose);
+    let done = match arguments.command {
+        Command::Serve(options) => serve::serve(&arguments.place, options).await,
+        Command::Call(options) => call::call(&arguments.place, options).await,
+        Command::Simulator(options) => simulate::simulate(options).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure::report(&error),
+    }
+}
+
+/// Only our own crates may say more than warnings: others write requests out, with what is in them.
+fn log(verbose: bool) {
+    let ours = if verbose { "debug" } else { "warn" };
+    let filter = EnvFilter::new(format!("warn,rmcp=error,kdesk={ours},mcp={ours},desk={ours},kapso={ours},simulator={ours}"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
+}
+
+/// Writes one line of JSON on standard output, where nothing else is ever written.
+fn answer(value: &Value) -> Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{value}").and_then(|()| out.flush()).map_err(|cause| Error::internal("standard output", cause))
+}

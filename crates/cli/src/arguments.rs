@@ -1,0 +1,87 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Kapso Desk at a terminal, and on machines without a screen.
+#[derive(Debug, Parser)]
+#[command(name = "kdesk", version, after_help = ENVIRONMENT)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Write what happens to standard error; never keys, tokens or what people wrote
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+}
+
+const ENVIRONMENT: &str = "\
+Environment:
+  KAPSO_API_KEY       the key of the project to open, for this run only; it is stored nowhere
+  KAPSO_API_BASE_URL  another Kapso, as an origin such as https://api.kapso.ai
+  KAPSO_DESK_HOME     the data directory, unless --data-dir names one
+
+Answers are JSON on standard output, failures are words on standard error.
+Exit codes: 0 done, 2 bad input, 3 not allowed or waiting, 4 offline, 5 refused by Kapso,
+6 keychain, 7 data directory or store, 1 anything else.";
+
+/// Where the desk lives.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    /// The data directory; where the system keeps such things when absent
+    #[arg(long, global = true, env = "KAPSO_DESK_HOME", hide_env = true, value_name = "DIRECTORY")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Let agents connect over MCP, until SIGINT or SIGTERM
+    Serve(Serve),
+    /// Do one thing and print its answer
+    Call(Call),
+    /// Play Kapso on this machine, until SIGINT or SIGTERM
+    Simulator(Simulator),
+}
+
+/// Prints one line when it is ready, `{"url":…,"token":…}`. The project is the one of KAPSO_API_KEY, or the last one that was open.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Open the demo workspace: invented people, and nothing is sent to anybody
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = mcp::DEFAULT_PORT)]
+    pub(crate) port: u16,
+}
+
+/// Asks the Kapso Desk that runs on this data directory, or opens it for this one call. A send asks first.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
+    /// The operation, such as whatsapp_inbox
+    pub(crate) name: String,
+    /// Its input as a JSON object; - reads it from standard input
+    #[arg(default_value = "{}", value_name = "JSON")]
+    pub(crate) input: String,
+    /// Open the demo workspace, when no Kapso Desk runs
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// Do not ask before something is sent or deleted
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// Prints one line when it is ready, `{"origin":…}`. Point KAPSO_API_BASE_URL at it.
+#[derive(Debug, Args)]
+pub(crate) struct Simulator {
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// The only API key that it accepts
+    #[arg(long, default_value = simulator::DEMO_KEY)]
+    pub(crate) key: String,
+    /// The same seed plays the same people
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+}

@@ -1,0 +1,50 @@
+//! Failures, as words for the person and a number for the script.
+
+use std::process::ExitCode;
+
+use desk::error::{Error, ErrorCode};
+
+/// Says what happened and what to do, on standard error.
+pub(crate) fn report(error: &Error) -> ExitCode {
+    eprintln!("{}", words(error));
+    ExitCode::from(number(error.code))
+}
+
+fn words(error: &Error) -> String {
+    let mut words = format!("{}\n{} ({})", error.message, error.remedy, error.code.as_str());
+    if let Some(seconds) = error.retry_after_seconds {
+        words.push_str(&format!("\nIt can be tried again in {seconds} s."));
+    }
+    words
+}
+
+/// `docs/cli.md` lists these. clap's own complaints about arguments end with 2 as well.
+fn number(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::UnknownOperation
+        | ErrorCode::UnknownField
+        | ErrorCode::MissingField
+        | ErrorCode::WrongType
+        | ErrorCode::InvalidValue
+        | ErrorCode::Contradiction
+        | ErrorCode::NotFound
+        | ErrorCode::Ambiguous
+        | ErrorCode::KeyMalformed => 2,
+        ErrorCode::NotAllowed | ErrorCode::AlreadyDecided | ErrorCode::Expired | ErrorCode::WindowClosed => 3,
+        ErrorCode::Offline | ErrorCode::TlsFailed | ErrorCode::UpstreamTimeout => 4,
+        ErrorCode::KeyRefused
+        | ErrorCode::RateLimited
+        | ErrorCode::UpstreamBusy
+        | ErrorCode::UpstreamDown
+        | ErrorCode::UpstreamRefused
+        | ErrorCode::UpstreamUnreadable
+        | ErrorCode::PaymentRequired => 5,
+        ErrorCode::KeychainUnavailable | ErrorCode::KeychainLocked => 6,
+        ErrorCode::DataDirectoryUnwritable
+        | ErrorCode::DataDirectoryInUse
+        | ErrorCode::StoreNewer
+        | ErrorCode::StoreUndecryptable
+        | ErrorCode::StoreUnwritable => 7,
+        ErrorCode::NoProject | ErrorCode::PortTaken | ErrorCode::Internal => 1,
+    }
+}

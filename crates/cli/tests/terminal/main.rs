@@ -1,0 +1,6 @@
+//! `kdesk` as a person or a script at a terminal meets it.
+
+mod calling;
+mod failing;
+mod kdesk;
+mod serving;
