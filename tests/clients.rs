@@ -1,0 +1,125 @@
+//! Real MCP clients against the real binary on the demo workspace: they list the tools, read, and what they send waits.
+
+#[path = "clients/endpoint.rs"]
+mod endpoint;
+#[path = "clients/kdesk.rs"]
+mod kdesk;
+#[path = "clients/programs.rs"]
+mod programs;
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    endpoint::Endpoint,
+    kdesk::Kdesk,
+    programs::{Outcome, err, out, program, run},
+};
+
+const TOOLS: [&str; 5] =
+    ["whatsapp_send_text_message", "whatsapp_inbox", "whatsapp_get_conversation_context", "whatsapp_configs_overview", "project_info"];
+
+fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn inspector(kdesk: &Kdesk, arguments: &[&str]) -> Outcome<Command> {
+    let mut command = kdesk.client("mcp-inspector")?;
+    command.args(["--cli", &kdesk.url, "--transport", "http", "--format", "json"]).args(arguments);
+    Ok(command)
+}
+
+#[test]
+fn the_inspector_lists_and_calls_in_every_era() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let token = format!("Authorization: Bearer {}", kdesk.token);
+    for era in ["legacy", "auto", "modern"] {
+        let listed = run(&mut inspector(&kdesk, &["--header", &token, "--protocol-era", era, "--method", "tools/list"])?, 0)?;
+        let listed: Value = serde_json::from_str(&out(&listed))?;
+        let tools = listed.pointer("/result/tools").and_then(Value::as_array).ok_or_else(|| format!("{era}: {listed}"))?;
+        assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), TOOLS, "{era}");
+
+        let call =
+            ["--header", &token, "--protocol-era", era, "--method", "tools/call", "--tool-name", "whatsapp_inbox", "--tool-arg", "limit=3"];
+        let called: Value = serde_json::from_str(&out(&run(&mut inspector(&kdesk, &call)?, 0)?))?;
+        let rows = called.pointer("/result/structuredContent/conversations").and_then(Value::as_array);
+        assert_eq!(rows.map(Vec::len), Some(3), "{era}: {called}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_inspectors_strict_check_of_our_schemas_finds_nothing() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let token = format!("Authorization: Bearer {}", kdesk.token);
+    let listed = run(&mut inspector(&kdesk, &["--header", &token, "--method", "tools/list", "--strict"])?, 0)?;
+    assert_eq!(err(&listed), "");
+    Ok(())
+}
+
+#[test]
+fn without_a_token_the_inspector_is_told_that_one_is_needed() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let refused = run(&mut inspector(&kdesk, &["--method", "tools/list"])?, 3)?;
+    assert!(!out(&refused).contains("whatsapp_inbox"), "{}", out(&refused));
+    Ok(())
+}
+
+/// The endpoint is this test's own, because a restart of `kdesk serve --demo` is a new workspace with new tokens.
+#[test]
+fn agents_made_with_the_typescript_sdks_live_through_a_restart_and_their_answers_wait() -> Outcome {
+    for kind in ["v1", "v2", "v2-auto", "v2-modern"] {
+        let mut endpoint = Endpoint::start()?;
+        let mut command = program("node")?;
+        command.env("TOKEN", &endpoint.token).args(["agent.mjs", kind, &endpoint.url()]);
+        let mut agent = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut said = BufReader::new(agent.stdout.take().ok_or("no output")?).lines();
+        let pause = said.next().ok_or_else(|| format!("{kind} ended before it had read the inbox"))??;
+        assert_eq!(pause, r#"{"pause":true}"#, "{kind}");
+        endpoint.restart()?;
+        agent.stdin.take().ok_or("no input")?.write_all(b"go on\n")?;
+        let saw: Value = serde_json::from_str(&said.next().ok_or_else(|| format!("{kind} did not survive the restart"))??)?;
+        assert!(agent.wait()?.success(), "{kind}");
+
+        assert_eq!(saw.pointer("/tools"), Some(&json!(TOOLS)), "{kind}");
+        assert_eq!(text(&saw, "/server"), "kapso-desk", "{kind}");
+        assert!(saw.pointer("/conversations").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
+        assert!(saw.pointer("/messages").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
+        assert_eq!(text(&saw, "/sent/status"), "pending_approval", "{kind}: {saw}");
+        assert_eq!(saw.pointer("/refused"), Some(&json!({"isError": true, "code": "invalid_value"})), "{kind}");
+        assert_eq!(saw.pointer("/both_forms_agree"), Some(&json!(true)), "{kind}");
+    }
+    Ok(())
+}
+
+#[test]
+fn claude_code_says_connected_with_the_token_and_why_not_without() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    for (name, token, expected) in [("kapso", kdesk.token.as_str(), "Connected"), ("stranger", "wrong", "401")] {
+        let header = format!("Authorization: Bearer {token}");
+        let add = ["mcp", "add", "--scope", "user", "--transport", "http", name, &kdesk.url, "--header", &header];
+        run(kdesk.client("claude")?.args(add), 0)?;
+        let got = out(&run(kdesk.client("claude")?.args(["mcp", "get", name]), 0)?);
+        assert!(got.contains(expected), "{name}: {got}");
+    }
+    Ok(())
+}
+
+#[test]
+fn mcporter_reads_the_inbox() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let config = json!({"mcpServers": {"kapso": {"url": kdesk.url, "headers": {"Authorization": "Bearer ${TOKEN}"}}}});
+    let file = tempfile::NamedTempFile::with_suffix(".json")?;
+    std::fs::write(file.path(), config.to_string())?;
+    let called = run(
+        kdesk.client("mcporter")?.arg("--config").arg(file.path()).args(["call", "kapso.whatsapp_inbox", "limit=2", "--output", "json"]),
+        0,
+    )?;
+    let inbox: Value = serde_json::from_str(&out(&called))?;
+    assert_eq!(inbox.get("conversations").and_then(Value::as_array).map(Vec::len), Some(2), "{inbox}");
+    Ok(())
+}

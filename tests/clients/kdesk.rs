@@ -1,0 +1,61 @@
+//! The real `kdesk serve --demo`.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::programs::{Outcome, program};
+
+/// A running endpoint on a demo workspace of its own.
+pub(crate) struct Kdesk {
+    pub(crate) url: String,
+    pub(crate) token: String,
+    home: TempDir,
+    process: Child,
+}
+
+impl Kdesk {
+    pub(crate) fn start() -> Outcome<Self> {
+        let home = TempDir::new()?;
+        let mut command = Command::new(binary()?);
+        command.args(["serve", "--demo", "--port", "0", "--data-dir"]).arg(home.path().join("desk"));
+        let process = command.stdout(Stdio::piped()).spawn()?;
+        let mut kdesk = Self { url: String::new(), token: String::new(), home, process };
+        let mut line = String::new();
+        BufReader::new(kdesk.process.stdout.take().ok_or("no output")?).read_line(&mut line)?;
+        let ready: Value = serde_json::from_str(&line)?;
+        let part = |name: &str| ready.get(name).and_then(Value::as_str).map(str::to_owned).ok_or("it did not say where it is");
+        (kdesk.url, kdesk.token) = (part("url")?, part("token")?);
+        Ok(kdesk)
+    }
+
+    /// A program that knows the token and, as its home, a directory of this test.
+    pub(crate) fn client(&self, name: &str) -> Outcome<Command> {
+        let mut command = program(name)?;
+        command.env("HOME", self.home.path()).env("TOKEN", &self.token);
+        Ok(command)
+    }
+}
+
+impl Drop for Kdesk {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Built with the workspace, beside the directory of this test.
+fn binary() -> Outcome<PathBuf> {
+    let test = std::env::current_exe()?;
+    let target = test.parent().and_then(Path::parent).ok_or("no target directory")?;
+    let binary = target.join(format!("kdesk{}", std::env::consts::EXE_SUFFIX));
+    if !binary.is_file() {
+        return Err(format!("{} is not there: build the workspace first", binary.display()).into());
+    }
+    Ok(binary)
+}
