@@ -12,6 +12,8 @@ export default defineConfig(({ mode }) => ({
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',
+    // older than these, `:dir()` would be replaced by a list of languages
+    cssTarget: ['safari16.4', 'chrome120'],
     outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -22,3 +22,9 @@ export function fileKind(media: Media): string {
   const [, extension = ''] = /\.([A-Za-z0-9]{1,4})$/u.exec(oneLine(media.filename ?? '')) ?? []
   return extension.toUpperCase()
 }
+
+/** A file's name in two, so that the end that says what it is stays in sight however long the name is. */
+export function nameParts(name: string): { stem: string; extension: string } {
+  const [, stem = name, extension = ''] = /^(.+)(\.[^.\s]{1,12})$/su.exec(name) ?? []
+  return { stem, extension }
+}

@@ -37,6 +37,7 @@ export const hostile: readonly string[] = [
   '<%= window.taken %>',
   '*<b>bold</b>* _<i>it</i>_ ~<s>s</s>~ `<u>u</u>`',
   '*_~`*_~`*_~`',
+  '*<img src=x onerror=window.taken=1>* _<svg onload=window.taken=1>_',
   '```<script>window.taken=1</script>```',
   // links
   'javascript:window.taken=1',

@@ -10,7 +10,6 @@ export const marks = {
   failed: 'Not sent',
   cancelled: 'Taken back',
   uncertain: 'Perhaps sent',
-  received: 'Received',
   search: 'Search',
   clear: 'Clear',
   dismiss: 'Dismiss',

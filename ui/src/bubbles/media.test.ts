@@ -1,0 +1,78 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+import type { Message } from '../contract'
+import Bubble from './Bubble.svelte'
+import { BARS, peaksOf } from './waveform'
+
+const picture: Message = {
+  message_id: 'wamid.1',
+  at: '2025-11-19T14:05:00Z',
+  direction: 'inbound',
+  kind: 'image',
+  text: 'Olha',
+  delivery: 'received',
+  media: { mime_type: 'image/jpeg', voice: false, animated: false },
+}
+const draw = (message: Message, url: string | undefined = 'kapso-media://localhost/wamid.1', more = {}) =>
+  render(Bubble, { props: { message, contactName: 'M', now: new Date(), mediaUrl: () => url, ...more } }).container
+const answer = (status: number) => vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(null, { status })))
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a picture', () => {
+  it('is busy until it is there, and can then be opened', async () => {
+    const onopenmedia = vi.fn()
+    const item = draw(picture, undefined, { mediaUrl: () => 'kapso-media://localhost/wamid.1', onopenmedia })
+    expect(item.querySelector('.pic')?.getAttribute('aria-busy')).toBe('true')
+    expect(screen.queryByRole('button')).toBeNull()
+    await fireEvent.load(screen.getByAltText('Olha'))
+    expect(item.querySelector('.pic')?.getAttribute('aria-busy')).toBe('false')
+    await fireEvent.click(screen.getByRole('button', { name: 'Open the photo' }))
+    expect(onopenmedia).toHaveBeenCalledWith(picture)
+  })
+
+  it('that could not be loaded can be tried again', async () => {
+    answer(503)
+    const item = draw(picture)
+    await fireEvent.error(screen.getByAltText('Olha'))
+    expect(await screen.findByText(/could not be loaded/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(item.querySelector('img')).toBeTruthy()
+    expect(item.querySelector('.pic')?.getAttribute('aria-busy')).toBe('true')
+  })
+
+  it('that WhatsApp no longer keeps is not asked for again', async () => {
+    answer(404)
+    draw(picture)
+    await fireEvent.error(screen.getByAltText('Olha'))
+    expect(await screen.findByText('Photo is no longer kept by WhatsApp')).toBeTruthy()
+    expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('that has not got there says so', () => {
+    draw({ ...picture, direction: 'outbound', delivery: 'sending' }, undefined, { mediaUrl: undefined })
+    expect(screen.getByText('Photo is on its way')).toBeTruthy()
+  })
+})
+
+describe('a voice message', () => {
+  const voice: Message = { ...picture, kind: 'audio', text: undefined, media: { mime_type: 'audio/ogg', voice: true, animated: false } }
+
+  it('has a flat line where its loudness is not known, and shows what was said', () => {
+    answer(503)
+    const item = draw({ ...voice, media: { ...voice.media!, transcript: 'Oi, tudo bem?' } })
+    expect(item.querySelectorAll('.wave.flat i')).toHaveLength(BARS)
+    expect(item.querySelector('.transcript')?.textContent).toContain('Oi, tudo bem?')
+    expect(screen.getByRole('button', { name: 'Play Voice message' })).toBeTruthy()
+  })
+
+  it('draws how loud each part is beside the loudest', () => {
+    const samples = new Float32Array(BARS * 100)
+    samples[0] = 0.5
+    samples[150] = -0.25
+    expect(peaksOf(samples)?.slice(0, 3)).toEqual([1, 0.5, 0])
+    expect(peaksOf(new Float32Array(5000))).toBeUndefined()
+    expect(peaksOf(new Float32Array(0))).toBeUndefined()
+  })
+})
