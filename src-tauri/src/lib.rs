@@ -1,1 +1,88 @@
-//! The desktop app.
+//! The desktop app: a window over the desk, and the agents' endpoint beside it.
+
+mod arguments;
+mod commands;
+mod demo;
+mod endpoint;
+mod events;
+mod media;
+mod window;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use desk::desk::Desk;
+use tauri::{Manager, RunEvent};
+
+use arguments::Arguments;
+
+/// Runs the app to its end.
+pub fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter()).init();
+    let arguments = Arguments::parse();
+    if let Err(words) = window::display() {
+        eprintln!("{words}");
+        return ExitCode::from(7);
+    }
+    match tauri::async_runtime::block_on(start(&arguments)) {
+        Ok((desk, endpoint)) => run(desk, endpoint),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(7)
+        }
+    }
+}
+
+/// Takes the data directory, opens the first project, and starts the endpoint. A project that does not open is no
+/// reason not to show the window: it says why.
+async fn start(arguments: &Arguments) -> desk::error::Result<(Desk, endpoint::Serving)> {
+    let desk = Desk::start(arguments.setup()?).await?;
+    let opened = if arguments.demo { desk.open_demo().await } else { desk.open_first().await };
+    if let Err(error) = opened {
+        tracing::warn!(code = %error.code.as_str(), "the first project did not open");
+        desk.set_opening_problem(error);
+    }
+    let endpoint = endpoint::serve(&desk, arguments.port).await;
+    Ok((desk, endpoint))
+}
+
+fn run(desk: Desk, endpoint: endpoint::Serving) -> ExitCode {
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_shell::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).build())
+        .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
+        .manage(desk.clone())
+        .invoke_handler(commands::answer)
+        .setup(|app| {
+            events::forward(app.handle());
+            window::show(app.handle());
+            window::end_with_signals(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match app {
+        Ok(app) => app,
+        Err(cause) => {
+            eprintln!("The window could not be opened: {cause}.");
+            return ExitCode::from(7);
+        }
+    };
+    let mut endpoint = Some(endpoint);
+    let code = app.run_return(move |app, event| {
+        if let (RunEvent::Exit, Some(endpoint)) = (&event, endpoint.take_if(|_| matches!(event, RunEvent::Exit))) {
+            let desk = app.state::<Desk>().inner().clone();
+            tauri::async_runtime::block_on(async move {
+                endpoint.stop().await;
+                desk.stop().await;
+            });
+        }
+    });
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
+fn filter() -> tracing_subscriber::EnvFilter {
+    tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"))
+}

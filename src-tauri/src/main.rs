@@ -1,1 +1,6 @@
-fn main() {}
+//! Kapso Desk.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    kapso_desk::main()
+}

@@ -1,0 +1,44 @@
+//! Every operation and every action is a command of its own name; its arguments are the input.
+
+use desk::{
+    caller::{Caller, Face},
+    desk::Desk,
+    error::{Error, ErrorCode},
+    gate::{self, Reply},
+    operations,
+};
+use serde_json::Value;
+use tauri::{
+    AppHandle, Manager, Runtime,
+    ipc::{Invoke, InvokeBody, InvokeError},
+};
+
+use crate::window;
+
+/// Answers a command of the window. What is not granted to it has been refused before.
+pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
+    let name = invoke.message.command().to_owned();
+    let InvokeBody::Json(input) = invoke.message.payload().clone() else { return false };
+    let app = invoke.message.webview_ref().app_handle().clone();
+    invoke.resolver.respond_async(async move {
+        done(&app, &name, input).await.map_err(|error| InvokeError(serde_json::to_value(error).unwrap_or_default()))
+    });
+    true
+}
+
+async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Result<Value, Error> {
+    let desk = app.state::<Desk>().inner().clone();
+    match name {
+        "window_open_link" => window::open_link(app, &text(&input, "url")?).map(|()| Value::Null),
+        "window_copy" => window::copy(app, text(&input, "text")?).map(|()| Value::Null),
+        _ if operations::find(name).is_some() => match gate::call(&desk, &Caller::Person(Face::Window), name, input).await? {
+            Reply::Done(output) | Reply::Pending(output) => Ok(output),
+        },
+        _ => gate::act(&desk, Face::Window, name, input).await,
+    }
+}
+
+fn text(input: &Value, field: &str) -> Result<String, Error> {
+    let text = input.get(field).and_then(Value::as_str).map(str::to_owned);
+    text.ok_or_else(|| Error::new(ErrorCode::MissingField, format!("The field `{field}` is missing."), "Nothing was done."))
+}

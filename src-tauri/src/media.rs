@@ -1,0 +1,57 @@
+//! Pictures, sounds, films and files for the page: by message, through the desk, and nothing else.
+
+use desk::{desk::Desk, error::ErrorCode};
+use percent_encoding::percent_decode_str;
+use tauri::{
+    Manager, Runtime, UriSchemeContext, UriSchemeResponder,
+    http::{Request, Response, StatusCode, header},
+};
+
+/// `kapso-media://localhost/<message id>`.
+pub(crate) const SCHEME: &str = "kapso-media";
+
+/// Answers with a message's file.
+pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+    let desk = context.app_handle().state::<Desk>().inner().clone();
+    let message_id = percent_decode_str(request.uri().path().trim_start_matches('/')).decode_utf8_lossy().into_owned();
+    let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok()).and_then(first_range);
+    tauri::async_runtime::spawn(async move {
+        let response = match desk.media(&message_id).await {
+            Ok(file) => found(file.mime_type, file.bytes, range),
+            Err(error) => {
+                let status = if error.code == ErrorCode::NotFound { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
+                Response::builder().status(status).body(Vec::new())
+            }
+        };
+        responder.respond(response.unwrap_or_default());
+    });
+}
+
+/// The file, or the part of it that a player asks for. It is what it says, and runs nothing.
+fn found(mime_type: &str, bytes: Vec<u8>, range: Option<(usize, Option<usize>)>) -> tauri::http::Result<Response<Vec<u8>>> {
+    let whole = bytes.len();
+    let builder = Response::builder()
+        .header(header::CONTENT_TYPE, mime_type)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::ACCEPT_RANGES, "bytes");
+    let Some((start, end)) = range else { return builder.body(bytes) };
+    let end = end.unwrap_or(usize::MAX).min(whole.saturating_sub(1));
+    match bytes.get(start..=end) {
+        Some(part) => builder
+            .status(StatusCode::PARTIAL_CONTENT)
+            .header(header::CONTENT_RANGE, format!("bytes {start}-{end}/{whole}"))
+            .body(part.to_vec()),
+        None => {
+            builder.status(StatusCode::RANGE_NOT_SATISFIABLE).header(header::CONTENT_RANGE, format!("bytes */{whole}")).body(Vec::new())
+        }
+    }
+}
+
+/// `bytes=start-` or `bytes=start-end`; anything else is answered whole.
+fn first_range(range: &str) -> Option<(usize, Option<usize>)> {
+    let (start, end) = range.strip_prefix("bytes=")?.split_once('-')?;
+    let end = if end.is_empty() { None } else { Some(end.parse().ok()?) };
+    Some((start.parse().ok()?, end))
+}
