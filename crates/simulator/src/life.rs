@@ -19,7 +19,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Lives with the wall clock until the simulator stops.
 pub(crate) async fn run(world: Arc<World>, mut stopped: watch::Receiver<bool>) {
-    let soon = world.clock.now().saturating_add(8 * SECOND);
+    let soon = world.clock.now().saturating_add(12 * SECOND);
     if let Err(refusal) = world.act(|tx| plan::first_opening(tx, soon)) {
         tracing::error!(body = %refusal.body, "nobody will write by themselves");
     }

@@ -1,5 +1,10 @@
 -- The simulated world. Times are milliseconds of the Unix epoch; JSON columns hold what no query looks into.
 
+CREATE TABLE world (
+    opened INTEGER NOT NULL                   -- how often it was opened, so that chance does not repeat itself
+) STRICT;
+INSERT INTO world (opened) VALUES (0);
+
 CREATE TABLE numbers (
     id TEXT PRIMARY KEY,                      -- Meta's phone_number_id
     internal_id TEXT NOT NULL UNIQUE,         -- Kapso's id of the configuration

@@ -56,6 +56,11 @@ impl Store {
         self.new
     }
 
+    /// Counts one more opening and returns how many there were before.
+    pub(crate) fn count_opening(&self) -> rusqlite::Result<u64> {
+        self.transaction(|tx| tx.query_row("UPDATE world SET opened = opened + 1 RETURNING opened - 1", [], |row| row.get(0)))
+    }
+
     /// Does something in one transaction; an error rolls it back.
     pub(crate) fn transaction<T, E: From<rusqlite::Error>>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);

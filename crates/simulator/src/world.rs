@@ -6,7 +6,14 @@ use rusqlite::Transaction;
 use tokio::sync::watch;
 
 use crate::{
-    Options, StartError, cast, clock::Clock, dice::Dice, in_flight::InFlight, journal::Journal, rate::Rate, refusal::Refusal, store::Store,
+    Options, StartError, cast,
+    clock::Clock,
+    dice::Dice,
+    in_flight::InFlight,
+    journal::Journal,
+    rate::Rate,
+    refusal::Refusal,
+    store::{Store, messages},
     weather::Weather,
 };
 
@@ -30,10 +37,13 @@ impl World {
     /// Opens the world of the options' store, or fills a new one with the cast.
     pub(crate) fn open(options: Options, origin: String, stopped: watch::Receiver<bool>) -> Result<Self, StartError> {
         let clock = Clock::new(options.life);
-        let dice = Dice::new(options.seed);
         let store = Store::open(options.store.as_deref())?;
+        let dice = Dice::new(options.seed.wrapping_add(store.count_opening()?.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
         if store.is_new() {
             cast::settle(&store, &dice, clock.now())?;
+        } else if let Some(newest) = store.transaction(messages::newest)? {
+            // A world whose clock was turned on by hand goes on from there.
+            clock.turn(newest.saturating_sub(clock.now()).max(0));
         }
         Ok(Self {
             origin,

@@ -56,9 +56,12 @@ impl Event {
     }
 }
 
-/// The recipient says the next line of what they have to say, if anything is left.
+/// The recipient says the next line of what they have to say, if anything is left; several messages get one answer.
 fn answer(world: &World, tx: &Transaction<'_>, message: i64, at: i64) -> rusqlite::Result<()> {
     let Some(message) = messages::get(tx, message)? else { return Ok(()) };
+    if messages::said_more(tx, &message)? {
+        return Ok(());
+    }
     let Some(mut contact) = contacts::get(tx, message.contact)? else { return Ok(()) };
     let mut character = Character::of(&contact.character);
     if character.answers.is_empty() {

@@ -41,7 +41,8 @@ pub(crate) fn common_filters(parameters: &Parameters) -> Result<Filters, Refusal
     let mut filters = Filters::default();
     filters.equal("v.status", parameters.one_of("status", &["active", "ended"])?.map(str::to_owned));
     if let Some(phone) = parameters.text("phone_number") {
-        filters.add("c.wa_id LIKE ?", [format!("%{}%", digits(phone)).into()]);
+        let like = format!("%{}%", digits(phone));
+        filters.add("v.contact IN (SELECT row FROM contacts WHERE wa_id LIKE ?)", [like.into()]);
     }
     let assigned = "EXISTS (SELECT 1 FROM assignments a WHERE a.conversation = v.row AND a.active";
     match (parameters.text("assigned_user_id"), parameters.flag("unassigned")?) {

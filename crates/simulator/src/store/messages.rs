@@ -151,3 +151,14 @@ pub(crate) fn mark_read(tx: &Transaction<'_>, message: &Message) -> rusqlite::Re
     .execute(params![message.contact, message.number_id, message.at, message.row])?;
     Ok(())
 }
+
+/// Whether the business wrote again in the same chat after a message.
+pub(crate) fn said_more(tx: &Transaction<'_>, message: &Message) -> rusqlite::Result<bool> {
+    tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM messages WHERE contact = ? AND number_id = ? AND direction = 'outbound' AND row > ?)")?
+        .query_row(params![message.contact, message.number_id, message.row], |row| row.get(0))
+}
+
+/// When the newest message was written, if there is one.
+pub(crate) fn newest(tx: &Transaction<'_>) -> rusqlite::Result<Option<i64>> {
+    tx.query_row("SELECT max(at) FROM messages", [], |row| row.get(0))
+}

@@ -82,7 +82,38 @@ async fn a_world_on_disk_is_continued() {
     let options = Options { life: Life::ByHand, store: Some(folder.path().join("world.db")), ..Options::default() };
     let stage = Stage::with(options.clone()).await;
     let id = stage.say("Até sexta!").await.wamid();
+    stage.control().advance(Duration::from_secs(7200)).unwrap();
+    stage.control().receive(CLINIC, MARIANA, "Duas horas depois").unwrap();
+    let then = stage.control().now();
     stage.stop().await;
-    let stage = Stage::with(options).await;
+    let stage = Stage::with(options.clone()).await;
     assert_eq!(stage.message(&id).await["text"]["body"], "Até sexta!");
+    assert_eq!(stage.control().now(), then, "time does not run backwards");
+    let next = stage.say("De novo").await.wamid();
+    assert_ne!(next, id, "chance does not repeat itself");
+    stage.stop().await;
+    std::fs::write(folder.path().join("world.db"), "not a database").unwrap();
+    let refused = simulator::start(options).await.err().unwrap().to_string();
+    assert!(refused.contains("could not open its store") && refused.contains("left as it is"), "{refused}");
+}
+
+#[tokio::test]
+async fn several_messages_in_a_row_get_one_answer() {
+    let stage = Stage::by_hand().await;
+    let before = stage.all(&format!("/whatsapp/messages?phone_number={MARIANA}&direction=inbound")).await.len();
+    for text in ["Oi", "Mariana", "tudo bem?"] {
+        stage.say(text).await.wamid();
+    }
+    stage.control().advance(Duration::from_secs(60)).unwrap();
+    assert_eq!(stage.all(&format!("/whatsapp/messages?phone_number={MARIANA}&direction=inbound")).await.len(), before + 1);
+}
+
+#[tokio::test]
+async fn a_taken_port_is_named() {
+    let stage = Stage::by_hand().await;
+    let port: u16 = stage.origin().rsplit(':').next().unwrap().parse().unwrap();
+    let refused = simulator::start(Options { port, ..Options::default() }).await.err().unwrap().to_string();
+    assert!(refused.contains(&format!("127.0.0.1:{port}")), "{refused}");
+    stage.stop().await;
+    simulator::start(Options { port, life: Life::ByHand, ..Options::default() }).await.unwrap().stop().await;
 }
