@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { KeyReader, engraved, isSubmit, isWebDefault, shortcuts } from './keys'
+import { KeyReader, isSubmit, isWebDefault, keysOf, shortcuts } from './keys'
 
 const press = (key: string, more: KeyboardEventInit & { at?: number; target?: HTMLElement } = {}): KeyboardEvent => {
   const event = new KeyboardEvent('keydown', { key, ...more })
@@ -72,11 +72,9 @@ describe('a key', () => {
   })
 })
 
-test('keys are named as they are engraved on the machine', () => {
-  expect(engraved('undo', true)).toEqual(['⌘', 'Z'])
-  expect(engraved('undo', false)).toEqual(['Ctrl', 'Z'])
-  expect(engraved('send', true)).toEqual(['⌘', '⏎'])
-  expect(engraved('inbox', false)).toEqual(['G', 'I'])
+test('a command tells its keys', () => {
+  expect(keysOf('undo')).toBe('Mod+Z')
+  expect(keysOf('inbox')).toBe('G I')
 })
 
 test('no key means two things', () => {

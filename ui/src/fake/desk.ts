@@ -39,7 +39,7 @@ function beginning(query: URLSearchParams): Beginning {
 
 type Acts = Pick<
   Answers,
-  | 'whatsapp_send_text_message' | 'desk_watch' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
+  | 'whatsapp_send_text_message' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
   | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
 >
 
@@ -47,6 +47,10 @@ function acts(world: World, sends: Sends): Acts {
   return {
     whatsapp_send_text_message: (input) => sends.send(input),
     desk_watch: () => ({ done: true }),
+    desk_refresh: () => {
+      world.tell('state', 'inbox')
+      return { done: true }
+    },
     desk_seen: ({ thread_id }) => {
       const chat = world.chat(thread_id)
       if (chat) {

@@ -13,6 +13,8 @@ export class Approvals {
   failure = $state.raw<DeskError>()
   /** Which one is looked at. */
   selected = $state<string>()
+  /** Whether a reason is being written for the current one. */
+  rejecting = $state(false)
 
   #shownAt = new Map<string, number>()
   #refresh = coalesce(() => this.read())
@@ -59,6 +61,7 @@ export class Approvals {
   move(by: number): void {
     const at = this.waiting.findIndex(({ request_id }) => request_id === this.current?.request_id)
     const next = this.waiting[Math.min(this.waiting.length - 1, Math.max(0, at + by))]
+    this.rejecting = false
     if (next) this.selected = next.request_id
   }
 
@@ -73,6 +76,7 @@ export class Approvals {
   async #decide(requestId: string, approve: boolean, reason?: string): Promise<void> {
     const at = this.waiting.findIndex(({ request_id }) => request_id === requestId)
     await call('desk_decide', { request_id: requestId, approve, ...(reason ? { reason } : {}) })
+    this.rejecting = false
     await this.read()
     this.selected = (this.waiting[at] ?? this.waiting[at - 1])?.request_id
   }

@@ -27,12 +27,15 @@ export class Inbox {
   loading = $state(true)
   /** The row that the keyboard is on. */
   cursor = $state(0)
+  /** Whether the keyboard moved there: a pointer needs no ring. */
+  cursorShown = $state(false)
   /** Conversations that have moved or come while the list was held still. */
   waiting = $state(0)
 
   #pages = new SvelteMap<number, Conversation[]>()
   #stale = new Set<number>()
   #range = { first: 0, last: 14 }
+  #cursorThread: string | undefined
   #arrived = new Map<number, Conversation[]>()
   #lastTotal = 0
   #holds = new Set<Hold>()
@@ -63,6 +66,8 @@ export class Inbox {
     this.#arrived.clear()
     this.#range = { first: 0, last: 14 }
     this.cursor = 0
+    this.cursorShown = false
+    this.#cursorThread = undefined
     this.waiting = 0
     this.loading = true
     await this.#read(0)
@@ -73,6 +78,23 @@ export class Inbox {
   changed(): void {
     for (const page of this.#pages.keys()) this.#stale.add(page)
     this.#refresh()
+  }
+
+  /** Puts the keyboard on a row. */
+  moveTo(index: number): void {
+    this.point(index)
+    this.cursorShown = true
+  }
+
+  move(by: number): void {
+    this.moveTo(this.#cursorThread === undefined ? this.cursor : this.cursor + by)
+  }
+
+  /** Puts the keyboard where the pointer was, without a ring. */
+  point(index: number): void {
+    this.cursor = Math.max(0, Math.min(this.total - 1, index))
+    this.cursorShown = false
+    this.#cursorThread = this.row(this.cursor)?.thread_id
   }
 
   /** Tells which rows are seen, so that their pages are read. */
@@ -94,6 +116,7 @@ export class Inbox {
     for (const [page, rows] of this.#arrived) this.#pages.set(page, rows)
     this.#arrived.clear()
     this.total = this.#lastTotal
+    this.#follow()
   }
 
   #seen(): number[] {
@@ -132,12 +155,19 @@ export class Inbox {
     if (!shown || this.#holds.size === 0 || sameOrder(shown, rows)) {
       this.#arrived.delete(page)
       this.#pages.set(page, rows)
+      this.#follow()
     } else {
       const fresh = new Map(rows.map((row) => [row.thread_id, row]))
       this.#arrived.set(page, rows)
       this.#pages.set(page, shown.map((row) => fresh.get(row.thread_id) ?? row))
     }
     if (page === 0) this.waiting = this.#arrived.has(0) ? risen(shown ?? [], rows) : 0
+  }
+
+  /** The keyboard stays on its conversation when that moves. */
+  #follow(): void {
+    const at = this.#cursorThread === undefined ? -1 : this.indexOf(this.#cursorThread)
+    if (at >= 0) this.cursor = at
   }
 
   #input(): WhatsappInboxInput {

@@ -75,6 +75,17 @@ test('a row that is read while the list is held stays where it is, under Unread 
   expect(inbox.total).toBe(before - 1)
 })
 
+test('the keyboard stays on its conversation when that moves', async () => {
+  const inbox = new Inbox()
+  await inbox.ask({})
+  inbox.moveTo(2)
+  await write('cnv_2')
+  inbox.changed()
+  await vi.waitFor(() => expect(inbox.cursor).toBe(0))
+  inbox.move(1)
+  expect(inbox.cursor).toBe(1)
+})
+
 test('another question starts at the top, and a late answer to the old one is dropped', async () => {
   const inbox = new Inbox()
   const first = inbox.ask({ tab: 'all' })

@@ -43,8 +43,11 @@ test('the unread mark stands above the first unread message and parts its group'
   expect(firstUnread(chat, 9)?.key).toBe('a')
 })
 
-test('a reaction stands on its bubble, not in a line of its own', () => {
-  expect(shape([said('a', '20T10:00:00'), said('b', '20T10:01:00', 'inbound', { kind: 'reaction' })])).toEqual(['day', 'a first last'])
+test('a reaction stands on its bubble, and in a line of its own only while that is not read', () => {
+  const reaction = said('b', '20T10:01:00', 'inbound', { kind: 'reaction', reaction: { message_id: 'a', emoji: '👍' } })
+  expect(shape([said('a', '20T10:00:00'), reaction])).toEqual(['day', 'a first last'])
+  expect(shape([reaction])).toEqual(['day', 'b first last'])
+  expect(shape([{ ...reaction, reaction: { message_id: 'a', emoji: '' } }])).toEqual([])
 })
 
 test('a message keeps its key when WhatsApp gives it an id', () => {

@@ -15,7 +15,9 @@ export const keyOf = (message: Message): string => message.send_id ?? message.me
 
 /** Lays messages out, oldest first: day marks, groups, and the mark above the first unread one. */
 export function layOut(messages: Message[], unread: { key: string; count: number } | undefined): ThreadItem[] {
-  const shown = messages.filter(({ kind }) => kind !== 'reaction') // a reaction stands on its bubble
+  const ids = new Set(messages.map(({ message_id }) => message_id))
+  // a reaction stands on its bubble, if that is here
+  const shown = messages.filter(({ reaction }) => !reaction || (reaction.emoji !== '' && !ids.has(reaction.message_id)))
   return shown.flatMap((message, at) => {
     const before = shown[at - 1]
     const after = shown[at + 1]

@@ -18,7 +18,7 @@ export type Page = 'inbox' | 'approvals' | 'agents' | 'settings'
 export class Workspace {
   page = $state<Page>('inbox')
   thread = $state.raw<Thread>()
-  detailsOpen = $state(false)
+  detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   shortcutsOpen = $state(false)
 
@@ -40,6 +40,7 @@ export class Workspace {
     void this.inbox.ask({})
     void this.numbers.read()
     void this.approvals.read()
+    void this.clients.read()
     this.watch()
     return this.desk.hear((event) => this.#hear(event))
   }
@@ -101,6 +102,11 @@ export class Workspace {
         break
     }
   }
+}
+
+/** Whether the details lie over the thread instead of beside it. */
+export function isNarrow(): boolean {
+  return matchMedia('(max-width: 1120px)').matches
 }
 
 /** The open project, for every component below it. */

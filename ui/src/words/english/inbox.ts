@@ -6,14 +6,8 @@ export const inbox = {
   tabs: { all: 'All', unread: 'Unread', needs_reply: 'Needs reply', expires_soon: 'Expires soon', ended: 'Ended' },
   news: (count: number) => `${count} new`,
   ended: 'Ended',
-  you: (text: string) => `You: ${text}`,
   waiting: 'Reply waiting for approval',
   notDelivered: 'Not delivered',
-  /** How a row is read aloud. */
-  row: (parts: string[]) => parts.join(', '),
-  rowWaiting: 'reply waiting for approval',
-  rowFailed: 'last message not delivered',
-  unread: (count: number) => `${count} unread`,
   unknown: 'Unknown contact',
   empty: {
     all: { title: 'No conversations yet', text: 'When somebody writes to one of your numbers, it appears here.' },

@@ -16,7 +16,7 @@ export const thread = {
   pick: 'Pick a conversation',
   pickMove: 'Move with',
   pickOpen: 'open with',
-  pickHelp: 'all keys with',
+  pickHelp: 'keys with',
   nothing: 'No messages yet',
 
   reply: 'Reply',
@@ -24,6 +24,7 @@ export const thread = {
   answering: (name: string) => `Replying to ${name}`,
   you: 'You',
   dropQuote: 'Do not quote',
+  quote: 'Reply to this message',
   send: 'Send',
   queue: 'Queue',
   sendsWhenOnline: 'Will send when online',
