@@ -1,0 +1,90 @@
+import { copy } from '../bridge'
+import { isTyping, type Command } from '../keys'
+import { isNarrow, type Workspace } from '../state/workspace.svelte'
+import { words } from '../words'
+import { undoLastSend } from './sending'
+
+/** Does what a key asks for. Answers whether it was taken. */
+export function run(command: Command, workspace: Workspace, event: KeyboardEvent): boolean {
+  const act = everywhere[command] ?? (workspace.page === 'approvals' ? atApprovals : workspace.page === 'inbox' ? atInbox : {})[command]
+  return act?.(workspace, event) ?? false
+}
+
+type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent) => boolean>>
+
+const everywhere: Acts = {
+  inbox: (workspace) => opened(workspace, 'inbox'),
+  approvals: (workspace) => opened(workspace, 'approvals'),
+  agents: (workspace) => opened(workspace, 'agents'),
+  settings: (workspace) => opened(workspace, 'settings'),
+  numbers: (workspace) => (workspace.numbersOpen = true),
+  previousNumber: (workspace) => besideNumber(workspace, -1),
+  nextNumber: (workspace) => besideNumber(workspace, 1),
+  shortcuts: (workspace) => (workspace.shortcutsOpen = true),
+  undo: (workspace, event) => {
+    const writes = isTyping(event.target) && workspace.thread && workspace.drafts.of(workspace.thread.id).text !== ''
+    if (writes || !workspace.outbox.held) return false // in a text, ⌘Z belongs to the text
+    void undoLastSend(workspace)
+    return true
+  },
+}
+
+const atInbox: Acts = {
+  down: (workspace) => moved(workspace, 1),
+  up: (workspace) => moved(workspace, -1),
+  open: (workspace, event) => {
+    const target = event.target as HTMLElement
+    const row = workspace.inbox.row(workspace.inbox.cursor)
+    if (!row || (target !== document.body && target.getAttribute('role') !== 'listbox')) return false
+    void workspace.openThread(row)
+    return true
+  },
+  back: (workspace, event) => {
+    if (isTyping(event.target)) return focused('conversations')
+    if (workspace.detailsOpen && isNarrow()) workspace.detailsOpen = false
+    else if (workspace.thread) workspace.closeThread()
+    else return false
+    return true
+  },
+  reply: () => focused('composer'),
+  details: (workspace) => {
+    if (!workspace.thread) return false
+    workspace.detailsOpen = !workspace.detailsOpen
+    return true
+  },
+  copyPhone: (workspace) => {
+    const phone = workspace.thread?.conversation.phone_number
+    if (!phone) return false
+    void copy(phone).then(() => workspace.toasts.say(words.details.phoneCopied))
+    return true
+  },
+}
+
+const atApprovals: Acts = {
+  down: (workspace) => (workspace.approvals.move(1), true),
+  up: (workspace) => (workspace.approvals.move(-1), true),
+  reject: (workspace) => (workspace.approvals.rejecting = workspace.approvals.current?.state === 'waiting'),
+}
+
+/** Puts the focus on a part of the page that says what it is with `data-place`. */
+export function focused(place: 'conversations' | 'composer'): boolean {
+  const part = document.querySelector<HTMLElement>(`[data-place="${place}"]`)
+  const element = part?.querySelector<HTMLElement>('[role=listbox]') ?? part
+  element?.focus()
+  return element !== null && element !== undefined
+}
+
+function opened(workspace: Workspace, page: Workspace['page']): true {
+  workspace.openPage(page)
+  return true
+}
+
+function besideNumber(workspace: Workspace, by: 1 | -1): true {
+  void workspace.showNumber(workspace.numbers.beside(workspace.inbox.number, by))
+  return true
+}
+
+function moved(workspace: Workspace, by: number): true {
+  workspace.inbox.move(by)
+  return true
+}

@@ -1,0 +1,2 @@
+/** Where Kapso shows its keys. */
+export const KEYS_PAGE = 'https://app.kapso.ai'
