@@ -7,6 +7,7 @@ use std::{
     net::TcpStream,
 };
 
+use serde_json::Value;
 use tempfile::tempdir;
 
 use crate::kdesk::{Outcome, Running, kdesk};
@@ -28,12 +29,17 @@ fn it_says_one_line_serves_and_ends_well_when_it_is_told_to() -> Outcome {
         )?;
         let mut answer = String::new();
         connection.read_to_string(&mut answer)?;
-        assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("total_count"), "{answer}");
+        let (head, body) = answer.split_once("\r\n\r\n").ok_or("not HTTP")?;
+        let body: Value = serde_json::from_str(body)?;
+        let inbox = body.pointer("/result/structuredContent").ok_or_else(|| format!("{head}: {body}"))?;
+        assert!(inbox.get("total_count").and_then(Value::as_u64) > Some(0), "it was ready before there was anything to read: {inbox}");
+        let written = inbox.pointer("/conversations/0/last_message/text").and_then(Value::as_str).ok_or("no message")?;
 
         let ended = serving.end(signal)?;
         assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""), "{signal}: {ended:?}");
         assert!(ended.err.contains("agents can connect"), "nothing was logged: {ended:?}");
         assert!(!ended.err.contains(&token), "the log holds the token");
+        assert!(!ended.err.contains(written), "the log holds what somebody wrote");
         assert!(TcpStream::connect(&address).is_err(), "{signal}: the port is still taken");
     }
     Ok(())

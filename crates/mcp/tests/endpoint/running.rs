@@ -1,6 +1,9 @@
 //! A desk on the demo workspace, with its endpoint up.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use desk::{
     desk::{Demo, Desk, Setup},
@@ -18,6 +21,8 @@ use serde_json::{Map, Value};
 use simulator::Simulator;
 use tempfile::TempDir;
 use tokio::time::sleep;
+
+use crate::raw;
 
 /// Why a test could not go on.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -58,6 +63,28 @@ impl Running {
         serving.stop().await;
         let serving = mcp::serve(desk.clone(), options(port, &directory)).await?;
         Ok(Self { desk, serving, token, _simulator, directory })
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Opens a session by hand; gives the headers that every request in it carries, the session's own last.
+    pub(crate) async fn session(&self) -> Outcome<Vec<String>> {
+        let port = self.port()?;
+        let mut headers = vec![
+            format!("Host: 127.0.0.1:{port}"),
+            format!("Authorization: Bearer {}", self.token),
+            "Content-Type: application/json".to_owned(),
+            "Accept: application/json, text/event-stream".to_owned(),
+        ];
+        let lines = |headers: &[String]| headers.iter().map(String::as_str).collect::<Vec<_>>().join("\r\n");
+        let opened = raw::send(port, &raw::request("POST /mcp", &[&lines(&headers)], raw::HELLO)).await?;
+        let session = opened.head.lines().find(|line| line.starts_with("mcp-session-id: ")).ok_or("no session")?;
+        headers.push(session.to_owned());
+        let ready = raw::send(port, &raw::request("POST /mcp", &[&lines(&headers)], raw::READY)).await?;
+        assert_eq!(ready.status, 202, "{}", ready.body);
+        Ok(headers)
     }
 
     pub(crate) async fn client(&self, era: Era) -> Outcome<Client> {
