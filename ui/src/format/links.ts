@@ -14,7 +14,7 @@ const LONGEST = 2048
 const INSIDE = String.raw`[^\s<>"\x60|\\^{}\p{Cc}\p{Cf}]`
 const WITH_SCHEME = String.raw`(?<![\p{L}\p{N}])https:\/\/${INSIDE}+`
 const HOST = String.raw`(?:[a-z0-9-]{1,63}\.)*(?=[0-9-]{0,62}[a-z])[a-z0-9-]{1,63}\.[a-z]{2,24}`
-const WITHOUT_SCHEME = String.raw`(?<![\p{L}\p{N}@:/._-])(?:www\.${HOST}(?:\/${INSIDE}*)?|${HOST}\/${INSIDE}*)`
+const WITHOUT_SCHEME = String.raw`(?<![\p{L}\p{N}@:/._\u202A-\u202E-])(?:www\.${HOST}(?:\/${INSIDE}*)?|${HOST}\/${INSIDE}*)`
 const NUMBER = String.raw`(?<![\p{L}\p{N}/_-])\+?\d[\d ().\u00A0-]{5,30}\d(?![\p{L}\p{N}/_-])`
 const CANDIDATES = new RegExp(`(?<url>${WITH_SCHEME}|${WITHOUT_SCHEME})|(?<number>${NUMBER})`, 'giu')
 

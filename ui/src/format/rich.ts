@@ -1,3 +1,4 @@
+import { settled } from './bidi'
 import { type Find, findLinks } from './links'
 import { findMarks, type Mark } from './marks'
 
@@ -34,11 +35,12 @@ const BREAKS = /\r\n|[\n\r\u0085\u2028\u2029]/u
 
 /** A message's text as lines of runs: data from a stranger made into words and links, and never into anything else. */
 export function richLines(text: string, ways: Ways = {}): Run[][] {
-  const filled = valuesIn(text, ways.filled ?? [])
+  const lines = text.split(BREAKS).map(settled)
+  const filled = valuesIn(lines.join('\n'), ways.filled ?? [])
   let start = 0
-  return text.split(BREAKS).map((line) => {
-    const at = text.indexOf(line, start)
-    start = at + line.length
+  return lines.map((line) => {
+    const at = start
+    start += line.length + 1
     return richLine(line, shifted(filled, at), occurrences(line, ways.find ?? ''))
   })
 }

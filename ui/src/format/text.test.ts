@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { hostile } from '../tests/hostile'
-import { oneLine } from './bidi'
+import { oneLine, settled } from './bidi'
 import { isBigEmoji } from './emoji'
 import { fileKind } from './files'
 import { kindGlyph, previewText } from './preview'
@@ -18,6 +18,15 @@ it('keeps a name on one line and lets nothing turn it around', () => {
   expect(oneLine(' a\n\tb\u0000c \u2028')).toBe('a b c')
   expect(oneLine('متجر\u200F النخيل 👨‍👩‍👧')).toBe('متجر\u200F النخيل 👨‍👩‍👧')
   for (const text of hostile) expect(oneLine(text)).not.toMatch(/[\u202A-\u202E\n\r\u0000-\u001F\u2028\u2029]/)
+})
+
+it('lets direction marks turn only what they enclose', () => {
+  for (const kept of ['\u2067متجر\u2069 x', '\u202Eabc\u202C', '\u2066a \u202Bb\u202C\u2069', '\u200Fعربي', 'plain'])
+    expect(settled(kept)).toBe(kept)
+  expect(settled('\u202Efdp.exe')).toBe('fdp.exe')
+  expect(settled('\u2066\u2067\u2068unclosed')).toBe('unclosed')
+  expect(settled('\u2069\u202Eabc\u202C')).toBe('abc')
+  expect(settled('\u2066a\u202Eb\u2069c\u202C')).toBe('abc')
 })
 
 it('says what a file is by its type before its name', () => {

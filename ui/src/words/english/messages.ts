@@ -3,6 +3,7 @@ export const messages = {
   you: 'You',
   phoneApp: 'The phone app',
   api: 'The API',
+  readMore: (lines: number) => `Read ${lines} more lines`,
   kinds: {
     text: 'Message',
     image: 'Photo',
@@ -53,7 +54,7 @@ export const messages = {
   systemWithoutWords: 'WhatsApp changed something in this conversation.',
 
   quoted: 'Earlier message',
-  goToQuoted: (text: string) => `Go to: ${text}`,
+  goToQuoted: 'Go to this message',
   reacted: (who: string, emoji: string) => `${who} reacted with ${emoji}`,
   reactionGone: (who: string) => `${who} took a reaction back`,
 
