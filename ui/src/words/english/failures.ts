@@ -28,7 +28,7 @@ const key: Said = {
   },
   keychain_locked: {
     lead: 'Your keychain is locked.',
-    text: 'The key was not saved. Unlock the keychain, then try again.',
+    text: 'No key can be read or saved until it is unlocked. Unlock it, then try again.',
   },
 }
 
