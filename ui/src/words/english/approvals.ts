@@ -26,6 +26,7 @@ export const approvals = {
   openInInbox: 'Open in Inbox',
   context: 'Conversation and request',
   exactly: (client: string) => `${client} wants to send exactly this`,
+  askedToSend: (client: string) => `${client} asked to send exactly this`,
   wantsThis: (client: string) => `${client} wants to send this`,
 
   askedBy: 'Asked by',
