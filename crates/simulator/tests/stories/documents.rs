@@ -26,6 +26,12 @@ impl Document {
         operations.collect()
     }
 
+    /// The names of an operation's query parameters.
+    pub(crate) fn parameters(&self, method: &str, path: &str) -> Vec<String> {
+        let all = self.0["paths"][path][method.to_lowercase()]["parameters"].as_array().cloned().unwrap_or_default();
+        all.iter().filter(|one| one["in"] == "query").filter_map(|one| one["name"].as_str().map(str::to_owned)).collect()
+    }
+
     /// What is wrong with an answer, in the words of the schema; nothing when it is as published.
     pub(crate) fn flaws(&self, method: &str, path: &str, status: u16, body: &Value) -> Vec<String> {
         let responses = &self.0["paths"][path][method.to_lowercase()]["responses"];

@@ -66,6 +66,7 @@ async fn every_kind_goes_and_comes_back_as_it_was_sent() {
 async fn each_limit_is_refused_with_the_parameter_it_is_about() {
     let stage = Stage::by_hand().await;
     let pdf = upload(&stage, "application/pdf", b"%PDF-1.4 small".to_vec()).await;
+    let elsewhere = stage.all("/whatsapp/messages?phone_number_id=106500000000026&message_type=image").await[0]["image"]["id"].clone();
     let header = |text: &str| json!({ "type": "button", "header": { "type": "text", "text": text }, "body": { "text": "?" }, "action": buttons(1, "Yes")["action"] });
     let cases = [
         ("text", json!({}), 131_008, "text.body"),
@@ -76,6 +77,7 @@ async fn each_limit_is_refused_with_the_parameter_it_is_about() {
         ("image", json!({}), 131_008, "image.id"),
         ("image", json!({ "id": "1" }), 100, "image.id"),
         ("image", json!({ "id": pdf }), 131_053, "image.id"),
+        ("image", json!({ "id": elsewhere }), 100, "image.id"),
         ("image", json!({ "link": "ftp://depot.example/a.jpg" }), 131_009, "image.link"),
         ("image", json!({ "link": "https://depot.example/a.jpg", "caption": "x".repeat(1025) }), 131_009, "image.caption"),
         ("audio", json!({ "link": "https://depot.example/a.ogg", "caption": "no" }), 131_009, "audio.caption"),

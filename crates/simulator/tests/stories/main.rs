@@ -6,6 +6,7 @@ mod cast;
 mod contract;
 mod customers;
 mod documents;
+mod junk;
 mod kinds;
 mod life;
 mod reading;
