@@ -71,7 +71,7 @@ function messagesOf(text: string, turn = 0): Message[] {
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
 
 const nothing = () => undefined
-const acts = { onlink: nothing, ongoto: nothing, onopenmedia: nothing, onsave: nothing, onwriteto: nothing }
+const acts = { onlink: nothing, ongoto: nothing, onsave: nothing, onwriteto: nothing }
 const sends = { onundo: nothing, onretry: nothing, onedit: nothing, ondiscard: nothing }
 
 function draw(text: string, turn = 0): HTMLElement {

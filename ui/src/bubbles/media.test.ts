@@ -14,22 +14,31 @@ const picture: Message = {
   delivery: 'received',
   media: { mime_type: 'image/jpeg', voice: false, animated: false },
 }
-const draw = (message: Message, url: string | undefined = 'kapso-media://localhost/wamid.1', more = {}) =>
-  render(Bubble, { props: { message, contactName: 'M', now: new Date(), mediaUrl: () => url, ...more } }).container
+const draw = (message: Message, more = {}) =>
+  render(Bubble, { props: { message, contactName: 'M', now: new Date(), mediaUrl: () => 'kapso-media://localhost/wamid.1', ...more } })
+    .container
 const answer = (status: number) => vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(null, { status })))
 
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a picture', () => {
-  it('is busy until it is there, and can then be opened', async () => {
-    const onopenmedia = vi.fn()
-    const item = draw(picture, undefined, { mediaUrl: () => 'kapso-media://localhost/wamid.1', onopenmedia })
+  it('is busy until it is there, and then opens as large as the window', async () => {
+    const item = draw(picture)
     expect(item.querySelector('.pic')?.getAttribute('aria-busy')).toBe('true')
     expect(screen.queryByRole('button')).toBeNull()
     await fireEvent.load(screen.getByAltText('Olha'))
     expect(item.querySelector('.pic')?.getAttribute('aria-busy')).toBe('false')
     await fireEvent.click(screen.getByRole('button', { name: 'Open the photo' }))
-    expect(onopenmedia).toHaveBeenCalledWith(picture)
+    expect(screen.getByRole('dialog', { name: 'Olha' })).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('opens with Enter on its bubble', async () => {
+    draw(picture)
+    await fireEvent.load(screen.getByAltText('Olha'))
+    await fireEvent.keyDown(screen.getByRole('group'), { key: 'Enter' })
+    expect(screen.getByRole('dialog', { name: 'Olha' })).toBeTruthy()
   })
 
   it('that could not be loaded can be tried again', async () => {
@@ -51,7 +60,7 @@ describe('a picture', () => {
   })
 
   it('that has not got there says so', () => {
-    draw({ ...picture, direction: 'outbound', delivery: 'sending' }, undefined, { mediaUrl: undefined })
+    draw({ ...picture, direction: 'outbound', delivery: 'sending' }, { mediaUrl: undefined })
     expect(screen.getByText('Photo is on its way')).toBeTruthy()
   })
 })

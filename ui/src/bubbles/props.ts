@@ -19,7 +19,6 @@ export interface BubbleProps {
   onlink?: (url: string) => void
   /** Goes to a message that is quoted. */
   ongoto?: (messageId: string) => void
-  onopenmedia?: (message: Message) => void
   onsave?: (message: Message) => void
   /** Writes to a number on a contact card. */
   onwriteto?: (phone: string) => void

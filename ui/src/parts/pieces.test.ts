@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { createRawSnippet } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -115,6 +115,14 @@ describe('a question before what cannot be undone', () => {
     expect(document.activeElement?.textContent?.trim()).toBe('Keep it on')
     const dialog = screen.getByRole('alertdialog', { name: 'Turn off the endpoint?' })
     expect(document.getElementById(dialog.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Agents are disconnected.')
+  })
+
+  it('gives the focus back', () => {
+    const opener = document.body.appendChild(document.createElement('button'))
+    opener.focus()
+    ask()
+    cleanup()
+    expect(document.activeElement).toBe(opener)
   })
 
   it('takes Esc for no', async () => {

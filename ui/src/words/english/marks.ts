@@ -12,6 +12,7 @@ export const marks = {
   uncertain: 'Perhaps sent',
   search: 'Search',
   clear: 'Clear',
+  close: 'Close',
   dismiss: 'Dismiss',
   loading: 'Loading',
 }
