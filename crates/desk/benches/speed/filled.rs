@@ -1,0 +1,126 @@
+//! A desk over a store of any size, filled the way the sync fills it.
+
+use std::{path::PathBuf, time::Instant};
+
+use desk::{
+    caller::Face,
+    desk::{Desk, Setup},
+    gate,
+    secrets::{Key, Keychain},
+    store::{
+        Store, Writer,
+        messages::{Parts, SeenMessage},
+        settings::Setting,
+        threads::{KnownAs, SeenConversation},
+    },
+    values::{ConversationStatus, Direction, MessageKind},
+};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use simulator::{Life, Options, Simulator};
+use tempfile::TempDir;
+
+/// A number that the simulator's cast has.
+const NUMBER: &str = "106500000000017";
+/// The pause between two messages of the project: a million of them are a quarter of a year.
+const PAUSE_SECONDS: i64 = 8;
+const BATCH: u32 = 1_000;
+
+/// A desk whose project holds so many contacts and messages.
+pub(crate) struct Filled {
+    pub(crate) desk: Desk,
+    pub(crate) written_per_second: f64,
+    _simulator: Simulator,
+    _folder: TempDir,
+}
+
+impl Filled {
+    /// Makes the store while no desk holds it, then opens the desk over it.
+    pub(crate) async fn new((contacts, messages): (u32, u32)) -> Self {
+        let simulator = simulator::start(Options { life: Life::ByHand, ..Options::default() }).await.expect("the simulator starts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let keychain = Keychain::over(keyring_core::mock::Store::new().expect("a keychain"));
+        let setup = || Setup { data_dir: Some(folder.path().to_owned()), origin: Some(simulator.origin()), ..Setup::default() };
+        let desk = Desk::start_with(setup(), keychain.clone()).await.expect("a desk");
+        let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await.expect("a project");
+        let project = state.project.expect("an open project").project.id;
+        desk.stop().await;
+        drop(desk);
+        let path: PathBuf = folder.path().join(&project).join("store.sqlite");
+        let key = keychain.get(&project).await.expect("a keychain").expect("the project's keys").store;
+        let store = Store::open(&path, &key).expect("the store");
+        let written_per_second = fill(&store, contacts, messages);
+        drop(store);
+        let desk = Desk::start_with(setup(), keychain).await.expect("a desk");
+        desk.open_project(&project).await.expect("the project opens");
+        gate::act(&desk, Face::Terminal, "desk_watch", json!({ "visible": false })).await.expect("nobody watches");
+        Self { desk, written_per_second, _simulator: simulator, _folder: folder }
+    }
+}
+
+fn fill(store: &Store, contacts: u32, messages: u32) -> f64 {
+    let now = Timestamp::now();
+    for first in (0..contacts).step_by(1_000) {
+        let last = contacts.min(first + BATCH);
+        store
+            .write(|writer| (first..last).try_for_each(|contact| writer.put_conversation(&conversation(contact, now)).map(|_| ())))
+            .expect("conversations");
+    }
+    let start = Instant::now();
+    for first in (0..messages).step_by(1_000) {
+        let last = messages.min(first + BATCH);
+        store.write(|writer| put(writer, first..last, contacts, now)).expect("messages");
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    store.write(|writer| writer.set(Setting::Filled, "1")).expect("a setting");
+    f64::from(messages) / seconds
+}
+
+/// As the sync does it: the page's messages, then the summary of every thread that it touched.
+fn put(writer: &Writer<'_>, range: std::ops::Range<u32>, contacts: u32, now: Timestamp) -> desk::error::Result<()> {
+    let mut touched = std::collections::BTreeSet::new();
+    for number in range {
+        touched.extend(writer.put_message(&message(number, contacts, now))?);
+    }
+    touched.into_iter().try_for_each(|thread| writer.refresh_thread(thread))
+}
+
+fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
+    let last_active_at = now - SignedDuration::from_secs(i64::from(contact) * PAUSE_SECONDS);
+    SeenConversation {
+        id: format!("conversation-{contact}"),
+        phone_number_id: NUMBER.to_owned(),
+        contact: KnownAs { user: None, digits: Some(digits(contact)) },
+        contact_name: Some(format!("Contact {contact}")),
+        status: if contact % 5 == 0 { ConversationStatus::Ended } else { ConversationStatus::Active },
+        created_at: None,
+        last_active_at,
+        last_inbound_at: None,
+        last_outbound_at: None,
+    }
+}
+
+/// Messages come in the order of time; each contact's are spread over it, as pages of a real project's are.
+fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
+    let contact = number % contacts;
+    let inbound = number % 3 != 0;
+    SeenMessage {
+        wamid: format!("wamid.bench-{number}"),
+        phone_number_id: Some(NUMBER.to_owned()),
+        conversation_id: Some(format!("conversation-{contact}")),
+        contact: KnownAs { user: None, digits: Some(digits(contact)) },
+        at: now - SignedDuration::from_secs(i64::from(number) * PAUSE_SECONDS),
+        direction: if inbound { Direction::Inbound } else { Direction::Outbound },
+        kind: MessageKind::Text,
+        text: Some(format!("Message {number} about order {} and the delivery on Friday", number % 977)),
+        parts: Parts::default(),
+        reply_to: None,
+        origin: None,
+        status: Some(if inbound { "delivered" } else { "read" }.to_owned()),
+        statuses: Vec::new(),
+    }
+}
+
+fn digits(contact: u32) -> String {
+    format!("1555{contact:07}")
+}
