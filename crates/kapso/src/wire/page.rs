@@ -1,6 +1,6 @@
 //! Lists of both styles: cursors (`paging`) and page numbers (`meta`).
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 /// One page of a list.
@@ -18,9 +18,8 @@ pub struct Page<T> {
     pub pages: Option<u32>,
 }
 
-/// A list as it comes.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+/// A list as it comes. Without `data` it is none: no answer is taken for an empty list.
+#[derive(Debug, Deserialize)]
 pub(crate) struct List {
     data: Vec<Value>,
     paging: Option<Paging>,
@@ -37,7 +36,24 @@ pub(crate) struct One<T> {
 #[serde(default)]
 struct Paging {
     cursors: Option<Cursors>,
-    next: Option<String>,
+    #[serde(deserialize_with = "named")]
+    next: Next,
+}
+
+/// What a list says about the page after it.
+#[derive(Debug, Default)]
+enum Next {
+    /// Nothing, as Graph's lists: they go on while there is a cursor.
+    #[default]
+    Unnamed,
+    /// There is none.
+    End,
+    /// A cursor, or an address.
+    At(String),
+}
+
+fn named<'de, D: Deserializer<'de>>(input: D) -> Result<Next, D::Error> {
+    Ok(Option::deserialize(input)?.map_or(Next::End, Next::At))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -68,9 +84,9 @@ impl List {
 /// Platform names the next cursor and is null at the end; Graph only leaves `cursors.after` out. Never a URL.
 fn next(paging: Paging) -> Option<String> {
     let cursor = match paging.next {
-        Some(next) if !next.contains("://") => Some(next),
-        Some(_) => paging.cursors.and_then(|cursors| cursors.after),
-        None => None,
+        Next::At(next) if !next.contains("://") => Some(next),
+        Next::At(_) | Next::Unnamed => paging.cursors.and_then(|cursors| cursors.after),
+        Next::End => None,
     };
     cursor.filter(|cursor| !cursor.is_empty())
 }
