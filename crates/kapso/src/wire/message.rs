@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{
     content::Content,
-    tolerant::{or_default, text, time},
+    tolerant::{each, number, or_default, text, time},
 };
 
 /// A message of either API.
@@ -83,7 +83,7 @@ pub struct MessageExtras {
     /// The fields of a filled form.
     pub flow_response: Option<Value>,
     /// Every status so far, oldest first.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "each")]
     pub statuses: Vec<Status>,
 }
 
@@ -98,7 +98,7 @@ pub struct Status {
     #[serde(deserialize_with = "time")]
     pub timestamp: Option<Timestamp>,
     /// Why it failed.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "each")]
     pub errors: Vec<StatusError>,
 }
 
@@ -107,6 +107,7 @@ pub struct Status {
 #[serde(default)]
 pub struct StatusError {
     /// WhatsApp's code.
+    #[serde(deserialize_with = "number")]
     pub code: Option<i64>,
     /// WhatsApp's title; deprecated there, used when there is nothing better.
     pub title: Option<String>,
