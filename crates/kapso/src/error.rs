@@ -130,7 +130,10 @@ impl Refusal {
             Some(Value::String(said)) => (Some(said.clone()), read_code(outer), text(outer, "message")),
             _ => (text(outer, "message").or_else(|| first_of_errors(outer)), read_code(outer), text(outer, "detail")),
         };
-        let message = message.unwrap_or_else(|| format!("HTTP status {status}"));
+        let message = match status {
+            300..=399 => "a redirect, which is not followed".to_owned(),
+            _ => message.unwrap_or_else(|| format!("HTTP status {status}")),
+        };
         Self { status, code, message, details, retry_after }
     }
 
