@@ -138,3 +138,15 @@ fn place(cause: &serde_json::Error) -> String {
         if cause.is_eof() { "it ends too early" } else { "it does not have the promised shape" }
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_never_longer_than_it_may_be_and_rarely_the_same() {
+        let pauses: Vec<Duration> = (0..100).map(|_| jittered(FIRST_PAUSE)).collect();
+        assert!(pauses.iter().all(|pause| *pause <= FIRST_PAUSE));
+        assert!(pauses.iter().any(|pause| *pause < FIRST_PAUSE / 2) && pauses.iter().any(|pause| *pause > FIRST_PAUSE / 2));
+    }
+}
