@@ -20,6 +20,7 @@ impl Figures {
     }
 
     fn at(&self, percent: usize) -> Duration {
-        self.0[(self.0.len() - 1) * percent / 100]
+        let place = self.0.len().saturating_sub(1) * percent / 100;
+        self.0.get(place).copied().unwrap_or_default()
     }
 }

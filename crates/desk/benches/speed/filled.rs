@@ -1,6 +1,6 @@
 //! A desk over a store of any size, filled the way the sync fills it.
 
-use std::{path::PathBuf, time::Instant};
+use std::{error::Error, path::PathBuf, time::Instant};
 
 use desk::{
     caller::Face,
@@ -36,44 +36,42 @@ pub(crate) struct Filled {
 
 impl Filled {
     /// Makes the store while no desk holds it, then opens the desk over it.
-    pub(crate) async fn new((contacts, messages): (u32, u32)) -> Self {
-        let simulator = simulator::start(Options { life: Life::ByHand, ..Options::default() }).await.expect("the simulator starts");
-        let folder = tempfile::tempdir().expect("a folder");
-        let keychain = Keychain::over(keyring_core::mock::Store::new().expect("a keychain"));
+    pub(crate) async fn new((contacts, messages): (u32, u32)) -> Result<Self, Box<dyn Error>> {
+        let simulator = simulator::start(Options { life: Life::ByHand, ..Options::default() }).await?;
+        let folder = tempfile::tempdir()?;
+        let keychain = Keychain::over(keyring_core::mock::Store::new()?);
         let setup = || Setup { data_dir: Some(folder.path().to_owned()), origin: Some(simulator.origin()), ..Setup::default() };
-        let desk = Desk::start_with(setup(), keychain.clone()).await.expect("a desk");
-        let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await.expect("a project");
-        let project = state.project.expect("an open project").project.id;
+        let desk = Desk::start_with(setup(), keychain.clone()).await?;
+        let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await?;
+        let project = state.project.ok_or("no open project")?.project.id;
         desk.stop().await;
         drop(desk);
         let path: PathBuf = folder.path().join(&project).join("store.sqlite");
-        let key = keychain.get(&project).await.expect("a keychain").expect("the project's keys").store;
-        let store = Store::open(&path, &key).expect("the store");
-        let written_per_second = fill(&store, contacts, messages);
+        let key = keychain.get(&project).await?.ok_or("no keys")?.store;
+        let store = Store::open(&path, &key)?;
+        let written_per_second = fill(&store, contacts, messages)?;
         drop(store);
-        let desk = Desk::start_with(setup(), keychain).await.expect("a desk");
-        desk.open_project(&project).await.expect("the project opens");
-        gate::act(&desk, Face::Terminal, "desk_watch", json!({ "visible": false })).await.expect("nobody watches");
-        Self { desk, written_per_second, _simulator: simulator, _folder: folder }
+        let desk = Desk::start_with(setup(), keychain).await?;
+        desk.open_project(&project).await?;
+        gate::act(&desk, Face::Terminal, "desk_watch", json!({ "visible": false })).await?;
+        Ok(Self { desk, written_per_second, _simulator: simulator, _folder: folder })
     }
 }
 
-fn fill(store: &Store, contacts: u32, messages: u32) -> f64 {
+fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<f64> {
     let now = Timestamp::now();
     for first in (0..contacts).step_by(1_000) {
         let last = contacts.min(first + BATCH);
-        store
-            .write(|writer| (first..last).try_for_each(|contact| writer.put_conversation(&conversation(contact, now)).map(|_| ())))
-            .expect("conversations");
+        store.write(|writer| (first..last).try_for_each(|contact| writer.put_conversation(&conversation(contact, now)).map(|_| ())))?;
     }
     let start = Instant::now();
     for first in (0..messages).step_by(1_000) {
         let last = messages.min(first + BATCH);
-        store.write(|writer| put(writer, first..last, contacts, now)).expect("messages");
+        store.write(|writer| put(writer, first..last, contacts, now))?;
     }
     let seconds = start.elapsed().as_secs_f64();
-    store.write(|writer| writer.set(Setting::Filled, "1")).expect("a setting");
-    f64::from(messages) / seconds
+    store.write(|writer| writer.set(Setting::Filled, "1"))?;
+    Ok(f64::from(messages) / seconds)
 }
 
 /// As the sync does it: the page's messages, then the summary of every thread that it touched.
@@ -92,7 +90,7 @@ fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
         phone_number_id: NUMBER.to_owned(),
         contact: KnownAs { user: None, digits: Some(digits(contact)) },
         contact_name: Some(format!("Contact {contact}")),
-        status: if contact % 5 == 0 { ConversationStatus::Ended } else { ConversationStatus::Active },
+        status: if contact.is_multiple_of(5) { ConversationStatus::Ended } else { ConversationStatus::Active },
         created_at: None,
         last_active_at,
         last_inbound_at: None,
@@ -103,7 +101,7 @@ fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
 /// Messages come in the order of time; each contact's are spread over it, as pages of a real project's are.
 fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
     let contact = number % contacts;
-    let inbound = number % 3 != 0;
+    let inbound = !number.is_multiple_of(3);
     SeenMessage {
         wamid: format!("wamid.bench-{number}"),
         phone_number_id: Some(NUMBER.to_owned()),
