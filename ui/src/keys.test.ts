@@ -58,6 +58,12 @@ describe('a key', () => {
     expect(keys.read(press('Z', { ctrlKey: true, shiftKey: true }), false)).toBeUndefined()
   })
 
+  test('that a keyboard writes with AltGr still means its sign', () => {
+    const altGr = (key: string) => press(key, { ctrlKey: true, altKey: true, modifierAltGraph: true })
+    expect(keys.read(altGr('['), false)).toBe('previousNumber')
+    expect(keys.read(altGr('@'), false)).toBeUndefined()
+  })
+
   test('that sends or approves is left to what has focus', () => {
     expect(keys.read(press('Enter', { ctrlKey: true }), false)).toBeUndefined()
     expect(isSubmit(press('Enter', { ctrlKey: true }), false)).toBe(true)

@@ -97,8 +97,12 @@ const commandFor = (keys: string): Command | undefined =>
 
 const FOCUSED = new Set<Command>(['send', 'approve', 'first', 'last'])
 
+/** Many keyboards write these with AltGr only. */
+const SIGNS = ['[', ']', '?']
+
 /** A press as `Mod+Z`, `G`, `?`; nothing for a modifier alone, for Alt and for AltGr. */
 function chord(event: KeyboardEvent, mac: boolean): string | undefined {
+  if (SIGNS.includes(event.key) && event.getModifierState?.('AltGraph')) return event.key
   const mod = mac ? event.metaKey : event.ctrlKey
   const other = mac ? event.ctrlKey : event.metaKey
   if (other || event.altKey || event.getModifierState?.('AltGraph')) return undefined

@@ -1,6 +1,7 @@
 import { call, failureOf, listen } from '../bridge'
 import type { DeskError, DeskEvent, DeskState } from '../contract'
 import { coalesce } from './coalesce'
+import { Drafts } from './drafts.svelte'
 
 /** How the desk stands: the open project, the others, the keychain, the endpoint. */
 export class Desk {
@@ -9,6 +10,7 @@ export class Desk {
   /** Why nothing could be read at all. */
   failure = $state.raw<DeskError>()
 
+  #drafts = new Map<string, Drafts>()
   #hearers = new Set<(event: DeskEvent) => void>()
 
   /** Reads once, then follows; the answer stops it. */
@@ -35,6 +37,13 @@ export class Desk {
   hear(hearer: (event: DeskEvent) => void): () => void {
     this.#hearers.add(hearer)
     return () => this.#hearers.delete(hearer)
+  }
+
+  /** A project's drafts outlast the look at another project. */
+  draftsOf(projectId: string): Drafts {
+    const drafts = this.#drafts.get(projectId) ?? new Drafts()
+    this.#drafts.set(projectId, drafts)
+    return drafts
   }
 
   /** Whether this is a Mac, for the glyphs of its keys. */

@@ -21,6 +21,7 @@ export class Thread {
 
   #unread = $state.raw<{ key: string; count: number }>()
   #olderCursor: string | undefined
+  #isTelling = false
   #refresh = coalesce(() => this.#readAgain())
 
   constructor(conversation: Conversation) {
@@ -38,8 +39,10 @@ export class Thread {
 
   /** Says that somebody looked at it. */
   async markSeen(): Promise<void> {
-    if (this.conversation.unread_count === 0) return
+    if (this.conversation.unread_count === 0 || this.#isTelling) return
+    this.#isTelling = true
     await call('desk_seen', { thread_id: this.id }).catch(() => undefined) // it stays unread: visible, and tried again
+    this.#isTelling = false
   }
 
   /** Something changed: what is shown is read again. */

@@ -5,7 +5,7 @@ import type { Conversation, DeskEvent } from '../contract'
 import { Approvals } from './approvals.svelte'
 import { Clients } from './clients.svelte'
 import type { Desk } from './desk.svelte'
-import { Drafts } from './drafts.svelte'
+import type { Drafts } from './drafts.svelte'
 import { Inbox } from './inbox.svelte'
 import { Numbers } from './numbers.svelte'
 import { Outbox } from './outbox.svelte'
@@ -26,13 +26,15 @@ export class Workspace {
   readonly numbers = new Numbers()
   readonly approvals = new Approvals()
   readonly clients = new Clients()
-  readonly drafts = new Drafts()
+  readonly drafts: Drafts
   readonly toasts = new Toasts()
-  readonly outbox = new Outbox(this.drafts)
+  readonly outbox: Outbox
   readonly desk: Desk
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.drafts = desk.draftsOf(desk.state?.project?.project.id ?? '')
+    this.outbox = new Outbox(this.drafts)
   }
 
   /** Reads what the first page needs, then follows; the answer stops it. */
@@ -58,7 +60,6 @@ export class Workspace {
     this.thread = thread
     this.watch()
     await thread.open()
-    if (this.thread === thread && document.visibilityState === 'visible') await thread.markSeen()
   }
 
   closeThread(): void {

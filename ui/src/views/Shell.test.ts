@@ -71,6 +71,12 @@ describe('a conversation', () => {
     await waitFor(() => expect(bubbles()).toHaveLength(before))
   })
 
+  test('is marked as seen once', async () => {
+    await openSecond()
+    await new Promise((done) => setTimeout(done, 150))
+    expect(inputs('desk_seen')).toEqual([{ thread_id: 'thr_1' }])
+  })
+
   test('keeps its draft while another one is read, and says why a closed one cannot be answered', async () => {
     const text = await openSecond()
     await fireEvent.input(text, { target: { value: 'Half a thought' } })
