@@ -33,7 +33,16 @@ test('older messages come page by page until there are none', async () => {
 
 test('a change keeps everything that was read, and two hands on the scrollbar read a page once', async () => {
   const thread = await opened(20)
+  let reads = 0
+  connectTo({
+    ...desk,
+    call: (name, input) => {
+      reads += 1
+      return desk.call(name, input)
+    },
+  })
   await Promise.all([thread.readOlder(), thread.readOlder()])
+  expect(reads).toBe(1)
   expect(thread.messages).toHaveLength(100)
   await desk.call('whatsapp_send_text_message', { conversation_selector: { conversation_id: 'cnv_20' }, content: 'x' }).catch(() => undefined)
   thread.changed()
