@@ -62,7 +62,6 @@ export const messages = {
   allowedByPolicy: 'allowed by your settings',
   fromPhoneApp: 'From the phone app',
   viaApi: 'via the API',
-  wantsToSend: (agent: string) => `${agent} wants to send this`,
 
   notSent: 'Not sent.',
   whatsAppSays: (words: string, code: number) => `WhatsApp says: ${words} (${code}).`,
