@@ -34,6 +34,10 @@ impl<'a> Call<'a> {
         Self { method: Method::POST, prefix, path, query: Vec::new(), body: Some(body), limit: USUAL }
     }
 
+    pub(crate) fn patch(prefix: &'static [&'static str], path: Vec<&'a str>, body: Value) -> Self {
+        Self { method: Method::PATCH, prefix, path, query: Vec::new(), body: Some(body), limit: USUAL }
+    }
+
     /// Adds a query parameter if there is one.
     pub(crate) fn with(mut self, name: &'static str, value: Option<impl ToString>) -> Self {
         if let Some(value) = value {

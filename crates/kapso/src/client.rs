@@ -6,12 +6,16 @@ use rand::RngExt;
 use reqwest::{
     Method, Response,
     header::{HeaderMap, HeaderValue, RETRY_AFTER},
+    multipart::Form,
     redirect::Policy,
 };
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use crate::{ApiKey, Error, Limits, Origin, Refusal, Result, call::Call};
+use crate::{
+    ApiKey, Error, Limits, Origin, Refusal, Result,
+    call::{Call, PROXY},
+};
 
 /// A connection to one project. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -77,6 +81,15 @@ impl Client {
         let body = bytes(response, LARGEST_ANSWER, call.limit).await?;
         let body: &[u8] = if body.is_empty() { b"null" } else { &body };
         serde_json::from_slice(body).map_err(|cause| Error::Unreadable(place(&cause)))
+    }
+
+    /// Posts a form below the Meta proxy, once.
+    pub(crate) async fn form<T: DeserializeOwned>(&self, path: &[&str], form: Form, limit: Duration) -> Result<T> {
+        let segments: Vec<&str> = PROXY.iter().chain(path).copied().collect();
+        let request = self.http.post(self.origin.at(&segments)).timeout(limit).multipart(form);
+        let response = self.answer(request.header("x-api-key", self.key_header()?), limit).await?;
+        let body = bytes(response, LARGEST_ANSWER, limit).await?;
+        serde_json::from_slice(&body).map_err(|cause| Error::Unreadable(place(&cause)))
     }
 
     /// Fetches a file by a link that carries its own authority. The key is never sent, whatever the host.

@@ -1,6 +1,7 @@
 //! Conversations: one contact on one number, over a span.
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use crate::{
     Client, Result,
@@ -32,5 +33,11 @@ impl Client {
     /// One conversation (`GET /whatsapp/conversations/{id}`).
     pub async fn conversation(&self, id: &str) -> Result<Conversation> {
         Ok(self.json::<One<Conversation>>(Call::get(PLATFORM, vec!["whatsapp", "conversations", id])).await?.data)
+    }
+
+    /// Ends a conversation or makes it active again (`PATCH /whatsapp/conversations/{id}`): `active` or `ended`.
+    pub async fn set_conversation_status(&self, id: &str, status: &str) -> Result<Conversation> {
+        let body = json!({ "whatsapp_conversation": { "status": status } });
+        Ok(self.json::<One<Conversation>>(Call::patch(PLATFORM, vec!["whatsapp", "conversations", id], body)).await?.data)
     }
 }

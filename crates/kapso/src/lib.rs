@@ -5,7 +5,9 @@
 
 mod call;
 mod client;
+mod contacts;
 mod conversations;
+mod customers;
 mod error;
 mod key;
 mod limits;
@@ -13,6 +15,7 @@ mod media;
 mod messages;
 mod numbers;
 mod origin;
+mod templates;
 pub mod wire;
 
 pub use client::Client;
@@ -20,7 +23,7 @@ pub use conversations::ConversationQuery;
 pub use error::{Code, Error, Refusal, Result};
 pub use key::{ApiKey, MalformedKey};
 pub use limits::Limits;
-pub use media::MediaFile;
+pub use media::{MediaFile, Upload};
 pub use messages::{MessageQuery, OutboundMessage, Recipient};
 pub use origin::{BadOrigin, Origin};
 pub use wire::Page;

@@ -71,4 +71,10 @@ impl Client {
         }
         self.json(Call::post(PROXY, vec![phone_number_id, "messages"], Value::Object(body))).await
     }
+
+    /// Marks an inbound message read, and with it everything before it (`POST /{phone_number_id}/messages`). At most 30 days old.
+    pub async fn mark_read(&self, phone_number_id: &str, message_id: &str) -> Result<()> {
+        let body = json!({ "messaging_product": "whatsapp", "status": "read", "message_id": message_id });
+        self.json::<Value>(Call::post(PROXY, vec![phone_number_id, "messages"], body)).await.map(|_| ())
+    }
 }

@@ -151,3 +151,10 @@ pub struct MediaLookup {
     /// Meta's link, of use only when Kapso gives none.
     pub url: Option<String>,
 }
+
+/// What an upload answers.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Uploaded {
+    /// The media id.
+    pub(crate) id: String,
+}
