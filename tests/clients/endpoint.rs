@@ -19,7 +19,7 @@ pub(crate) struct Endpoint {
     desk: Desk,
     serving: Option<Serving>,
     _simulator: Simulator,
-    home: TempDir,
+    _home: TempDir,
     runtime: Runtime,
 }
 
@@ -27,7 +27,7 @@ impl Endpoint {
     pub(crate) fn start() -> Outcome<Self> {
         let (runtime, home) = (Runtime::new()?, TempDir::new()?);
         let (desk, simulator, token) = runtime.block_on(open(&home))?;
-        let mut endpoint = Self { token, desk, serving: None, _simulator: simulator, home, runtime };
+        let mut endpoint = Self { token, desk, serving: None, _simulator: simulator, _home: home, runtime };
         endpoint.serve(0)?;
         Ok(endpoint)
     }
@@ -44,8 +44,7 @@ impl Endpoint {
     }
 
     fn serve(&mut self, port: u16) -> Outcome {
-        let options = Options { port, sessions: self.home.path().join("sessions") };
-        self.serving = Some(self.runtime.block_on(mcp::serve(self.desk.clone(), options))?);
+        self.serving = Some(self.runtime.block_on(mcp::serve(self.desk.clone(), Options { port }))?);
         Ok(())
     }
 }

@@ -19,8 +19,7 @@ pub(crate) async fn serve(place: &Place, options: arguments::Serve) -> Result<()
 
 async fn serve_until(stop: impl Future<Output = ()>, workspace: &Workspace, port: u16) -> Result<()> {
     workspace.read_first().await?;
-    let options = mcp::Options { port, sessions: workspace.desk.data_dir().join("mcp-sessions") };
-    let serving = mcp::serve(workspace.desk.clone(), options).await?;
+    let serving = mcp::serve(workspace.desk.clone(), mcp::Options { port }).await?;
     let client = workspace.desk.add_client("kdesk serve").await?;
     answer(&json!({ "url": serving.url(), "token": client.token }))?;
     stop.await;

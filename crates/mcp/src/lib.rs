@@ -11,7 +11,7 @@ mod protocol;
 mod sessions;
 mod tools;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -29,12 +29,10 @@ use crate::{door::Address, protocol::Protocol};
 pub const DEFAULT_PORT: u16 = 47821;
 
 /// How to serve.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// The TCP port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
-    /// The directory that remembers clients' sessions, so that they outlive this process. Made when it is absent.
-    pub sessions: PathBuf,
 }
 
 /// A running endpoint.
@@ -64,7 +62,7 @@ pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
 async fn start(desk: Desk, options: Options) -> Result<Serving> {
     let (listener, port) = listen::bind(options.port).await?;
     let (calls, closing, streams) = (TaskTracker::new(), CancellationToken::new(), CancellationToken::new());
-    let protocol = Protocol::new(desk.clone(), calls.clone(), &options.sessions, streams.clone())?;
+    let protocol = Protocol::new(desk.clone(), calls.clone(), streams.clone())?;
     let router = Router::new()
         .route("/mcp", any(protocol::answer))
         .route("/mcp/", any(protocol::answer))

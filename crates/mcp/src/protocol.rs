@@ -1,6 +1,6 @@
 //! The protocol, in both of its eras on one path: with sessions (2025) and without (2026-07-28).
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -19,6 +19,9 @@ use crate::{handler::Handler, sessions::DiskSessions};
 
 /// The largest request that is read: 1 MiB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
+/// Where sessions are remembered, in the data directory.
+const SESSIONS: &str = "mcp-sessions";
+/// A session that is silent for this long is only on disk.
 const IDLE_SESSION: Duration = Duration::from_secs(60 * 60);
 
 /// Two services over one handler, because what a client accepts decides how it can be answered.
@@ -29,7 +32,8 @@ pub(crate) struct Protocol {
 }
 
 impl Protocol {
-    pub(crate) fn new(desk: Desk, calls: TaskTracker, sessions: &Path, stop: CancellationToken) -> Result<Self> {
+    pub(crate) fn new(desk: Desk, calls: TaskTracker, stop: CancellationToken) -> Result<Self> {
+        let sessions = DiskSessions::open(&desk.data_dir().join(SESSIONS))?;
         let handler = Handler::new(desk, calls);
         let plain = StreamableHttpServerConfig::default()
             .with_json_response(true)
@@ -37,7 +41,7 @@ impl Protocol {
             .with_max_request_body_bytes(MAX_BODY_BYTES)
             .with_cancellation_token(stop);
         let mut streams = plain.clone();
-        streams.session_store = Some(Arc::new(DiskSessions::open(sessions)?));
+        streams.session_store = Some(Arc::new(sessions));
         let mut in_memory = LocalSessionManager::default();
         in_memory.session_config.sse_retry = None;
         in_memory.session_config.keep_alive = Some(IDLE_SESSION);

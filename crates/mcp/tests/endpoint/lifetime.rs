@@ -22,24 +22,22 @@ async fn a_taken_port_names_who_has_it_and_does_not_move() -> Outcome {
     let running = Running::start().await?;
     let other = TcpListener::bind("127.0.0.1:0").await?;
     let port = other.local_addr()?.port();
-    let directory = tempfile::tempdir()?;
-    let refused = mcp::serve(running.desk.clone(), mcp::Options { port, sessions: directory.path().join("sessions") }).await;
+    let refused = mcp::serve(running.desk.clone(), mcp::Options { port }).await;
     let error = refused.err().ok_or("it serves on a port that is taken")?;
     assert_eq!(error.code, ErrorCode::PortTaken);
     assert!(error.message.contains(&format!("Port {port} is taken")), "{error}");
     let me = format!("(process {})", std::process::id());
     assert!(error.message.contains(&me) || !cfg!(target_os = "linux"), "{error}");
-    assert!(!directory.path().join("sessions").exists(), "something was made before the port was known");
     Ok(())
 }
 
 #[tokio::test]
 async fn sessions_that_cannot_be_kept_are_an_error_that_names_the_directory() -> Outcome {
     let running = Running::start().await?;
-    let directory = tempfile::tempdir()?;
-    let sessions = directory.path().join("sessions");
+    let sessions = running.directory().join("mcp-sessions");
+    std::fs::remove_dir_all(&sessions)?;
     std::fs::write(&sessions, "a file in its place")?;
-    let refused = mcp::serve(running.desk.clone(), mcp::Options { port: 0, sessions: sessions.clone() }).await;
+    let refused = mcp::serve(running.desk.clone(), mcp::Options { port: 0 }).await;
     let error = refused.err().ok_or("it serves without a place for its sessions")?;
     assert_eq!(error.code, ErrorCode::DataDirectoryUnwritable);
     assert!(error.message.contains(&sessions.display().to_string()), "{error}");
@@ -55,7 +53,7 @@ async fn a_client_in_the_middle_of_its_session_does_not_notice_a_restart() -> Ou
     // A session's file somewhere else is nobody's session.
     let (session, others) = headers.split_last().ok_or("no headers")?;
     let id = session.rsplit(' ').next().ok_or("no id")?;
-    std::fs::copy(running.directory().join(format!("sessions/{id}.json")), running.directory().join("outside.json"))?;
+    std::fs::copy(running.directory().join(format!("mcp-sessions/{id}.json")), running.directory().join("outside.json"))?;
     let outside = [others, &["Mcp-Session-Id: ../outside"]].concat();
     assert_eq!(send(port, &request("POST /mcp", &outside, LIST)).await?.status, 404);
 

@@ -1,9 +1,6 @@
 //! A desk on the demo workspace, with its endpoint up.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use desk::{
     desk::{Demo, Desk, Setup},
@@ -47,7 +44,7 @@ impl Running {
             sleep(Duration::from_millis(10)).await;
         }
         let token = desk.add_client("Claude Code").await?.token;
-        let serving = mcp::serve(desk.clone(), options(0, &directory)).await?;
+        let serving = mcp::serve(desk.clone(), Options { port: 0 }).await?;
         Ok(Self { desk, serving, token, _simulator: simulator, directory })
     }
 
@@ -61,7 +58,7 @@ impl Running {
         let port = self.port()?;
         let Self { desk, serving, token, _simulator, directory } = self;
         serving.stop().await;
-        let serving = mcp::serve(desk.clone(), options(port, &directory)).await?;
+        let serving = mcp::serve(desk.clone(), Options { port }).await?;
         Ok(Self { desk, serving, token, _simulator, directory })
     }
 
@@ -93,14 +90,6 @@ impl Running {
         let transport = StreamableHttpClientTransport::from_config(config);
         Ok(Client(identity.serve_with_lifecycle(transport, era.lifecycle()).await?))
     }
-}
-
-fn options(port: u16, directory: &TempDir) -> Options {
-    Options { port, sessions: sessions(directory) }
-}
-
-fn sessions(directory: &TempDir) -> PathBuf {
-    directory.path().join("sessions")
 }
 
 /// The two ways in which clients speak.
