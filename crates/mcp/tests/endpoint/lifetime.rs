@@ -96,10 +96,9 @@ async fn no_answer_waits_for_the_other_sides_acknowledgement() -> Outcome {
         exchange(&mut connection, &call).await?;
         took.push(start.elapsed());
     }
-    took.sort();
-    // Nagle's algorithm against delayed acknowledgements costs 40 ms on every call but the first few.
-    let typical = took.get(30).ok_or("no calls")?;
-    assert!(typical.as_millis() < 35, "a call typically took {typical:?}");
+    // Nagle's algorithm against delayed acknowledgements costs 40 ms on every call but the first few, however busy the machine is.
+    let fastest = took.iter().skip(40).min().ok_or("no calls")?;
+    assert!(fastest.as_millis() < 35, "no call was faster than {fastest:?}");
     Ok(())
 }
 
@@ -116,8 +115,8 @@ async fn stopping_frees_the_port_and_ends_the_streams_of_those_who_still_listen(
     let start = Instant::now();
     let Running { serving, .. } = running;
     serving.stop().await;
-    assert!(start.elapsed() < Duration::from_secs(1), "stopping took {:?}", start.elapsed());
-    assert_eq!(timeout(Duration::from_secs(1), waiting).await??, Ok(200));
+    assert!(start.elapsed() < Duration::from_secs(4), "stopping took {:?}", start.elapsed());
+    assert_eq!(timeout(Duration::from_secs(4), waiting).await??, Ok(200));
     assert!(TcpStream::connect(("127.0.0.1", port)).await.is_err(), "something still listens");
     drop(TcpListener::bind(("127.0.0.1", port)).await?);
     Ok(())
