@@ -12,6 +12,9 @@ import { Outbox } from './outbox.svelte'
 import { Thread } from './thread.svelte'
 import { Toasts } from './toasts.svelte'
 
+/** The widths at which the details do not fit beside the thread. */
+const NARROW = '(max-width: 1120px)'
+
 export type Page = 'inbox' | 'approvals' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
@@ -44,7 +47,14 @@ export class Workspace {
     void this.approvals.read()
     void this.clients.read()
     this.watch()
-    return this.desk.hear((event) => this.#hear(event))
+    const stop = this.desk.hear((event) => this.#hear(event))
+    const narrow = matchMedia(NARROW)
+    const changed = () => (this.detailsOpen = !narrow.matches) // a drawer that nobody opened covers the thread
+    narrow.addEventListener('change', changed)
+    return () => {
+      narrow.removeEventListener('change', changed)
+      stop()
+    }
   }
 
   openPage(page: Page): void {
@@ -107,7 +117,7 @@ export class Workspace {
 
 /** Whether the details lie over the thread instead of beside it. */
 export function isNarrow(): boolean {
-  return matchMedia('(max-width: 1120px)').matches
+  return matchMedia(NARROW).matches
 }
 
 /** The open project, for every component below it. */
