@@ -7,13 +7,13 @@ use desk::{
     gate::{self, Reply},
     operations,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tauri::{
     AppHandle, Manager, Runtime,
     ipc::{Invoke, InvokeBody, InvokeError},
 };
 
-use crate::window;
+use crate::{save, window};
 
 /// Answers a command of the window. What is not granted to it has been refused before.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -31,6 +31,7 @@ async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Resul
     match name {
         "window_open_link" => window::open_link(app, &text(&input, "url")?).map(|()| Value::Null),
         "window_copy" => window::copy(app, text(&input, "text")?).map(|()| Value::Null),
+        "window_save_media" => save::save(app, &text(&input, "message_id")?).await.map(|path| json!({ "path": path })),
         _ if operations::find(name).is_some() => match gate::call(&desk, &Caller::Person(Face::Window), name, input).await? {
             Reply::Done(output) | Reply::Pending(output) => Ok(output),
         },

@@ -6,6 +6,7 @@ mod demo;
 mod endpoint;
 mod events;
 mod media;
+mod save;
 mod window;
 
 use std::process::ExitCode;

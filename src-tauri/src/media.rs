@@ -10,10 +10,14 @@ use tauri::{
 /// `kapso-media://localhost/<message id>`.
 pub(crate) const SCHEME: &str = "kapso-media";
 
+/// Our own page may also read the bytes, to draw a voice message's wave.
+const OUR_PAGE: &[&str] = &["tauri://localhost", "http://tauri.localhost"];
+
 /// Answers with a message's file.
 pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Desk>().inner().clone();
     let message_id = percent_decode_str(request.uri().path().trim_start_matches('/')).decode_utf8_lossy().into_owned();
+    let origin = request.headers().get(header::ORIGIN).filter(|origin| OUR_PAGE.iter().any(|ours| *origin == ours)).cloned();
     let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok()).and_then(first_range);
     tauri::async_runtime::spawn(async move {
         let response = match desk.media(&message_id).await {
@@ -23,7 +27,11 @@ pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Requ
                 Response::builder().status(status).body(Vec::new())
             }
         };
-        responder.respond(response.unwrap_or_default());
+        let mut response = response.unwrap_or_default();
+        if let Some(origin) = origin {
+            response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        }
+        responder.respond(response);
     });
 }
 

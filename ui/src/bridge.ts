@@ -13,6 +13,7 @@ export interface Desk {
   mediaUrl(messageId: string): string
   openLink(url: string): Promise<void>
   copy(text: string): Promise<void>
+  saveMedia(messageId: string): Promise<{ path: string }>
 }
 
 const tauri: Desk = {
@@ -21,6 +22,7 @@ const tauri: Desk = {
   mediaUrl: (messageId) => convertFileSrc(messageId, 'kapso-media'),
   openLink: (url) => invoke('window_open_link', { url }),
   copy: (text) => invoke('window_copy', { text }),
+  saveMedia: (messageId) => invoke('window_save_media', { message_id: messageId }),
 }
 
 let desk: Desk = tauri
@@ -60,6 +62,11 @@ export function openLink(url: string): Promise<void> {
 
 export function copy(text: string): Promise<void> {
   return desk.copy(text)
+}
+
+/** Saves a message's file in the downloads folder and says where. */
+export function saveMedia(messageId: string): Promise<{ path: string }> {
+  return desk.saveMedia(messageId)
 }
 
 /** What was thrown, as the desk's own kind of failure. */

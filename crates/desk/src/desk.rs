@@ -6,6 +6,7 @@ mod opening;
 mod state;
 
 pub use demo::Demo;
+pub use media::MediaFile;
 
 use std::{
     path::{Path, PathBuf},

@@ -20,6 +20,7 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     mediaUrl: () => PICTURE,
     openLink: (url) => Promise.resolve(void window.open(url, '_blank', 'noopener')),
     copy: (text) => navigator.clipboard.writeText(text),
+    saveMedia: (messageId) => Promise.resolve({ path: `Downloads/${messageId}` }),
   }
 }
 

@@ -1,4 +1,5 @@
-import { failureOf } from '../bridge'
+import { failureOf, saveMedia } from '../bridge'
+import type { Message } from '../contract'
 import type { Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
 import { focused } from './commands'
@@ -27,5 +28,14 @@ export function discard(workspace: Workspace, sendId: string, threadId: string):
   return attempt(workspace, async () => {
     const text = await workspace.outbox.discard(sendId)
     workspace.toasts.say(words.thread.discarded, { label: words.frame.undo, run: () => workspace.drafts.restore(threadId, text) })
+  })
+}
+
+/** Saves a message's file in the downloads folder, and says where it is. */
+export function save(workspace: Workspace, { message_id }: Message): Promise<void> {
+  return attempt(workspace, async () => {
+    if (!message_id) return
+    const { path } = await saveMedia(message_id)
+    workspace.toasts.say(words.thread.saved(path))
   })
 }

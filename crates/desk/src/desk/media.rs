@@ -11,6 +11,8 @@ use crate::{
 pub struct MediaFile {
     /// The type, from the first bytes; `application/octet-stream` for everything that is not shown.
     pub mime_type: &'static str,
+    /// The name that the sender gave it, as it came: not safe as a path.
+    pub filename: Option<String>,
     /// The bytes.
     pub bytes: Vec<u8>,
 }
@@ -24,8 +26,9 @@ impl Desk {
         let engine = self.engine()?;
         let wamid = message_id.to_owned();
         let found = engine.read(move |store| store.media_of_message(&wamid)).await?;
-        let (number, media_id) =
+        let (number, media) =
             found.ok_or_else(|| Error::new(ErrorCode::NotFound, "This message has no file.", "Look at another message."))?;
+        let (filename, media_id) = (media.filename, media.media_id.unwrap_or_default());
         let kept = {
             let media_id = media_id.clone();
             engine.read(move |store| store.media(&media_id)).await?
@@ -39,7 +42,7 @@ impl Desk {
                 file.bytes
             }
         };
-        Ok(MediaFile { mime_type: shown_as(&bytes), bytes })
+        Ok(MediaFile { mime_type: shown_as(&bytes), filename, bytes })
     }
 }
 

@@ -18,6 +18,7 @@ export const thread = {
   pickOpen: 'open with',
   pickHelp: 'keys with',
   nothing: 'No messages yet',
+  saved: (path: string) => `Saved as ${path}`,
 
   reply: 'Reply',
   replyAs: (name: string) => `Reply as ${name}`,

@@ -8,7 +8,7 @@ use super::Parts;
 use crate::{
     error::{Error, ErrorCode, Result},
     failure,
-    model::{Author, Message, Quote, Reaction},
+    model::{Author, Media, Message, Quote, Reaction},
     store::{Reader, fault, threads::time},
     values::{AuthorKind, Delivery, Direction, MessageKind},
 };
@@ -78,13 +78,13 @@ impl Reader<'_> {
         self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], message).optional()).map_err(fault)
     }
 
-    /// The number and the media id of a message's file.
-    pub fn media_of_message(&self, wamid: &str) -> Result<Option<(String, String)>> {
+    /// The number that a message's file is on, and the file; none without a media id.
+    pub fn media_of_message(&self, wamid: &str) -> Result<Option<(String, Media)>> {
         let sql = "SELECT threads.phone_number_id, parts FROM messages JOIN threads ON threads.id = thread_id WHERE wamid = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let row: Option<(String, Option<String>)> =
             statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)?;
-        Ok(row.and_then(|(number, parts)| Some((number, Parts::of_json(parts).media?.media_id?))))
+        Ok(row.and_then(|(number, parts)| Some((number, Parts::of_json(parts).media.filter(|media| media.media_id.is_some())?))))
     }
 
     fn add_reactions(&self, thread_id: i64, messages: &mut [Message]) -> Result<()> {
