@@ -42,7 +42,7 @@ pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Res
 }
 
 async fn through(engine: &Engine, caller: &Caller, name: &str, input: Value, digest: Digest) -> (&'static str, Result<Reply>) {
-    let (entry, subject) = match parse(engine, name, &input).await {
+    let (entry, subject) = match parse(engine, caller, name, &input).await {
         Ok(parsed) => parsed,
         Err(error) => return ("refused", Err(error)),
     };
@@ -55,9 +55,9 @@ async fn through(engine: &Engine, caller: &Caller, name: &str, input: Value, dig
     }
 }
 
-async fn parse(engine: &Engine, name: &str, input: &Value) -> Result<(&'static dyn Entry, Subject)> {
+async fn parse(engine: &Engine, caller: &Caller, name: &str, input: &Value) -> Result<(&'static dyn Entry, Subject)> {
     let entry = operations::find(name).ok_or_else(|| unknown(name))?;
-    let subject = entry.about(engine, input).await?;
+    let subject = entry.about(engine, caller, input).await?;
     Ok((entry, subject))
 }
 
@@ -140,7 +140,8 @@ async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<
         return Err(Error::internal("approval", "the stored request is not the one that was asked"));
     }
     let input: Value = serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?;
-    let (entry, _) = parse(engine, &request.operation, &input).await?;
+    let caller = Caller::Agent(Client { id: request.client_id, name: request.client.clone() });
+    let (entry, _) = parse(engine, &caller, &request.operation, &input).await?;
     let id = request.id;
     if !engine.write(move |store| store.decide_request(id, ApprovalState::Approved, None, now)).await? {
         return Err(Error::new(
@@ -149,7 +150,6 @@ async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<
             "Look at the history of requests.",
         ));
     }
-    let caller = Caller::Agent(Client { id: request.client_id, name: request.client.clone() });
     entry.run(engine, &Act { caller, approved: Some(Approved { id, at: now }) }, input).await
 }
 

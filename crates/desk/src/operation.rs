@@ -22,9 +22,9 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// How much the caller wants to read.
     fn format(&self) -> ResponseFormat;
 
-    /// What it is about. Refuses what makes no sense, so that nobody is asked to approve nonsense.
-    fn about(&self, engine: &Engine) -> impl Future<Output = Result<Subject>> + Send {
-        let _ = engine;
+    /// What it is about. Refuses what makes no sense, or is not for this caller, so that nobody is asked to approve nonsense.
+    fn about(&self, engine: &Engine, caller: &Caller) -> impl Future<Output = Result<Subject>> + Send {
+        let _ = (engine, caller);
         std::future::ready(Ok(Subject::default()))
     }
 
@@ -79,8 +79,8 @@ pub trait Entry: Send + Sync {
     fn input(&self) -> &Input;
     /// JSON Schema (2020-12) of the output.
     fn output_schema(&self) -> &Value;
-    /// Parses `input` and says what it is about.
-    fn about<'a>(&'a self, engine: &'a Engine, input: &'a Value) -> Pending<'a, Result<Subject>>;
+    /// Parses `input` and says what it is about, if this caller may ask it at all.
+    fn about<'a>(&'a self, engine: &'a Engine, caller: &'a Caller, input: &'a Value) -> Pending<'a, Result<Subject>>;
     /// Parses `input` and does it; the answer is already as brief as was asked.
     fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>>;
 }
@@ -133,8 +133,8 @@ impl<O: Operation> Entry for Erased<O> {
         self.output.get_or_init(answer_schema::<O::Output>)
     }
 
-    fn about<'a>(&'a self, engine: &'a Engine, input: &'a Value) -> Pending<'a, Result<Subject>> {
-        Box::pin(async move { self.input().parse::<O>(input.clone())?.about(engine).await })
+    fn about<'a>(&'a self, engine: &'a Engine, caller: &'a Caller, input: &'a Value) -> Pending<'a, Result<Subject>> {
+        Box::pin(async move { self.input().parse::<O>(input.clone())?.about(engine, caller).await })
     }
 
     fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>> {

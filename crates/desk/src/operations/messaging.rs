@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     brief::Brief,
+    caller::Caller,
     engine::Engine,
     error::Result,
     model::Message,
@@ -82,7 +83,7 @@ impl Operation for SendTextMessage {
         self.response_format
     }
 
-    async fn about(&self, engine: &Engine) -> Result<Subject> {
+    async fn about(&self, engine: &Engine, _caller: &Caller) -> Result<Subject> {
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
         Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.content.clone() })
