@@ -20,7 +20,7 @@ pub(crate) async fn serve(place: &Place, options: arguments::Serve) -> Result<()
 async fn serve_until(stop: impl Future<Output = ()>, workspace: &Workspace, port: u16) -> Result<()> {
     workspace.read_first().await?;
     let serving = mcp::serve(workspace.desk.clone(), mcp::Options { port }).await?;
-    let client = workspace.desk.add_client("kdesk serve").await?;
+    let client = workspace.desk.renew_client("kdesk serve").await?;
     answer(&json!({ "url": serving.url(), "token": client.token }))?;
     stop.await;
     serving.stop().await;

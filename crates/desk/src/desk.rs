@@ -174,6 +174,12 @@ impl Desk {
         Ok(NewClient { client, token, url: self.endpoint().url })
     }
 
+    /// Gives a client of that name another token in place of the one that it had.
+    pub async fn renew_client(&self, name: &str) -> Result<NewClient> {
+        let (client, token) = self.engine()?.renew_client(name).await?;
+        Ok(NewClient { client, token, url: self.endpoint().url })
+    }
+
     /// The agent that holds this token, if any does.
     pub async fn client_of(&self, token: &str) -> Option<Caller> {
         let engine = self.engine().ok()?;

@@ -12,7 +12,7 @@ use crate::{
     events::Topic,
     projects::Projects,
     secrets::{Key, ProjectSecrets, StoreKey},
-    store::Store,
+    store::{Store, clients::KeptClient},
     upstream,
 };
 
@@ -45,8 +45,12 @@ impl Desk {
         let path = self.inner.home.project(DEMO)?.join("store.sqlite");
         let turning = self.inner.turning.lock().await;
         self.close_now().await;
+        let key_of_store = StoreKey::of_the_demo();
+        // Programs that were given a token keep it: only what is shown is made anew.
+        let clients = kept_clients(path.clone(), key_of_store.clone()).await;
         remove_store(&path)?;
-        self.start_engine(project, path, &StoreKey::of_the_demo(), Client::new(origin, key.check()?)).await?;
+        self.start_engine(project, path, &key_of_store, Client::new(origin, key.check()?)).await?;
+        self.engine()?.restore_clients(clients).await?;
         drop(turning);
         self.state().await
     }
@@ -205,6 +209,19 @@ fn no_key() -> Error {
 /// Sixteen random hexadecimal digits.
 fn new_id() -> String {
     format!("{:016x}", rand::random::<u64>())
+}
+
+/// The clients of a store that is about to be thrown away; none when it does not open.
+async fn kept_clients(path: PathBuf, key: StoreKey) -> Vec<KeptClient> {
+    let read = move || if path.exists() { Store::open(&path, &key)?.read(|store| store.kept_clients()) } else { Ok(Vec::new()) };
+    match tokio::task::spawn_blocking(read).await {
+        Ok(Ok(clients)) => clients,
+        Ok(Err(error)) => {
+            tracing::warn!(code = %error.code.as_str(), "the clients of the demo workspace are lost: its old store does not open");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    }
 }
 
 /// Takes away a store and what SQLite keeps beside it.

@@ -11,7 +11,7 @@ use crate::{
     operations,
     operations::inbox::Thread,
     selector::{ConversationSelector, Recipient, Selected},
-    store::{Reader, approvals::Request, messages::Older},
+    store::{Reader, approvals::Request, clients::KeptClient, messages::Older},
 };
 
 /// Decided requests are listed for this long.
@@ -113,6 +113,26 @@ impl Engine {
         self.emit(Topic::Clients, None);
         let row = self.clients().await?.into_iter().find(|client| client.client_id == id.to_string());
         Ok((row.ok_or_else(|| Error::internal("clients", "the new client is not there"))?, token))
+    }
+
+    /// Gives the client of that name another token, in place of the one that it had; adds it when there is none.
+    pub async fn renew_client(&self, name: &str) -> Result<(ClientRow, String)> {
+        let (token, hash) = crate::clients::new_token();
+        let renewed = {
+            let name = name.to_owned();
+            self.write(move |store| store.renew_client(&name, &hash)).await?
+        };
+        let Some(id) = renewed else { return self.add_client(name).await };
+        self.load_tokens().await?;
+        self.emit(Topic::Clients, None);
+        let row = self.clients().await?.into_iter().find(|client| client.client_id == id.to_string());
+        Ok((row.ok_or_else(|| Error::internal("clients", "the renewed client is not there"))?, token))
+    }
+
+    /// Puts clients of an earlier store into this one.
+    pub(crate) async fn restore_clients(&self, clients: Vec<KeptClient>) -> Result<()> {
+        self.write(move |store| store.restore_clients(&clients)).await?;
+        self.load_tokens().await
     }
 
     /// Takes a client's token away.

@@ -1,7 +1,7 @@
 //! Agents' clients. Only a hash of each token is here.
 
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, Writer, fault, threads::time};
 use crate::{actions::agents::ClientRow, error::Result};
@@ -17,11 +17,37 @@ pub struct KnownClient {
     pub token_hash: [u8; 32],
 }
 
+/// A client as it is stored.
+#[derive(Debug, Clone)]
+pub struct KeptClient {
+    id: i64,
+    name: String,
+    token_hash: [u8; 32],
+    added_at: i64,
+    last_used_at: Option<i64>,
+}
+
 impl Writer<'_> {
     /// Adds a client.
     pub fn add_client(&self, name: &str, token_hash: &[u8; 32], now: Timestamp) -> Result<i64> {
         self.run("INSERT INTO clients (name, token_hash, added_at) VALUES (?1, ?2, ?3)", params![name, token_hash, now.as_millisecond()])?;
         Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Gives the client of that name another token. None when there is no such client.
+    pub fn renew_client(&self, name: &str, token_hash: &[u8; 32]) -> Result<Option<i64>> {
+        let sql = "UPDATE clients SET token_hash = ?2 WHERE id = (SELECT max(id) FROM clients WHERE name = ?1 AND revoked_at IS NULL) RETURNING id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row(params![name, token_hash], |row| row.get(0)).optional().map_err(fault)
+    }
+
+    /// Puts clients of an earlier store into a new one, with their ids.
+    pub fn restore_clients(&self, clients: &[KeptClient]) -> Result<()> {
+        for client in clients {
+            let sql = "INSERT INTO clients (id, name, token_hash, added_at, last_used_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.run(sql, params![client.id, client.name, client.token_hash, client.added_at, client.last_used_at])?;
+        }
+        Ok(())
     }
 
     /// Takes a client's token away. False when there is no such client.
@@ -42,6 +68,16 @@ impl Reader<'_> {
         let sql = "SELECT * FROM clients WHERE revoked_at IS NULL ORDER BY id DESC";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_map([], row).and_then(Iterator::collect).map_err(fault)
+    }
+
+    /// Every client with a token, for a store that takes the place of this one.
+    pub fn kept_clients(&self) -> Result<Vec<KeptClient>> {
+        let sql = "SELECT id, name, token_hash, added_at, last_used_at FROM clients WHERE revoked_at IS NULL";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &Row<'_>| {
+            Ok(KeptClient { id: row.get(0)?, name: row.get(1)?, token_hash: row.get(2)?, added_at: row.get(3)?, last_used_at: row.get(4)? })
+        };
+        statement.query_map([], read).and_then(Iterator::collect).map_err(fault)
     }
 
     /// Every client with a token, for the check of tokens.
