@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use desk::{
     desk::{Demo, Desk, Setup},
-    operations::project::SyncPhase,
+    model::SyncPhase,
     secrets::Key,
 };
 use mcp::{Options, Serving};

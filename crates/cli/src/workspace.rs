@@ -6,7 +6,7 @@ use desk::{
     desk::{Demo, Desk, Setup},
     engine::Engine,
     error::{Error, ErrorCode, Result},
-    operations::project::SyncPhase,
+    model::SyncPhase,
     secrets::Key,
 };
 use simulator::Simulator;

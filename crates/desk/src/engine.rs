@@ -11,13 +11,13 @@ use tokio::sync::{Notify, broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    actions::projects::Project,
     audit::Audit,
     clients::Tokens,
     clock::Clock,
     error::{Error, Result},
     events::{Event, Topic},
-    operations::project::{SyncPhase, SyncState},
+    model::Project,
+    model::{SyncPhase, SyncState},
     sender,
     store::{Reader, Store, Writer, audit::AuditEntry, settings::Setting},
     sync,

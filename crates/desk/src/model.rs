@@ -1,11 +1,15 @@
 //! What answers are made of. Every face shows these same shapes; ids stand only in detailed answers.
 
+mod agent;
 mod content;
 mod conversation;
 mod message;
 mod number;
+mod project;
 
+pub use agent::{Approval, ClientRow};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};
-pub use conversation::{Conversation, Preview, ServiceWindow};
+pub use conversation::{Conversation, Counts, Preview, ServiceWindow};
 pub use message::{Author, Failure, Message, Quote, Reaction};
 pub use number::Config;
+pub use project::{Project, SyncPhase, SyncState};

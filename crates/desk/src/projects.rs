@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::{
-    actions::projects::Project,
     error::{Error, ErrorCode, Result},
     home::{Home, write_whole},
+    model::Project,
 };
 
 /// The list of projects, in a file of the data directory.

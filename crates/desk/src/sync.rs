@@ -11,7 +11,7 @@ use crate::{
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::Topic,
-    operations::project::{SyncPhase, SyncState},
+    model::{SyncPhase, SyncState},
     store::settings::Setting,
     upstream,
 };

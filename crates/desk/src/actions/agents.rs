@@ -1,10 +1,9 @@
 //! Programs that may connect, and their tokens.
 
-use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, caller::Face, desk::Desk, error::Result};
+use crate::{action::Action, caller::Face, desk::Desk, error::Result, model::ClientRow};
 
 /// List the agents' clients that have a token.
 #[derive(Deserialize, JsonSchema)]
@@ -16,20 +15,6 @@ pub struct Clients {}
 pub struct ClientList {
     /// The clients, newest first.
     pub clients: Vec<ClientRow>,
-}
-
-/// One client.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ClientRow {
-    /// This desk's id of it.
-    pub client_id: String,
-    /// The name that the person gave it.
-    pub name: String,
-    /// When it was added.
-    pub added_at: Timestamp,
-    /// When it last asked for something.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_used_at: Option<Timestamp>,
 }
 
 impl Action for Clients {

@@ -1,10 +1,9 @@
 //! Agents' requests that wait for a person.
 
-use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, approvals::ApprovalState, caller::Face, desk::Desk, error::Result, model::Conversation};
+use crate::{action::Action, caller::Face, desk::Desk, error::Result, model::Approval};
 
 /// List agents' requests, oldest first: those that wait, or those of the last 30 days.
 #[derive(Deserialize, JsonSchema)]
@@ -23,38 +22,6 @@ pub struct Approvals {
 pub struct ApprovalList {
     /// The requests.
     pub approvals: Vec<Approval>,
-}
-
-/// One request of an agent.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Approval {
-    /// This desk's id of it, which the agent was told.
-    pub request_id: String,
-    /// The agent's name.
-    pub client: String,
-    /// The operation that it asked for.
-    pub operation: String,
-    /// The operation's title.
-    pub title: String,
-    /// What it asked, field by field, exactly.
-    pub input: serde_json::Value,
-    /// What a person should read first: for a message, its whole text.
-    pub summary: String,
-    /// The thread that it concerns.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conversation: Option<Conversation>,
-    /// Where it stands.
-    pub state: ApprovalState,
-    /// When the agent asked.
-    pub asked_at: Timestamp,
-    /// When it expires or expired.
-    pub expires_at: Timestamp,
-    /// When a person decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided_at: Option<Timestamp>,
-    /// Why it was rejected, in the person's words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
 }
 
 impl Action for Approvals {

@@ -10,7 +10,7 @@ use crate::{
     desk::Desk,
     endpoint::Endpoint,
     error::{Error, Result},
-    operations::project::SyncState,
+    model::{Project, SyncState},
     secrets::Key,
 };
 
@@ -55,26 +55,6 @@ pub struct ProjectState {
     pub as_of: Option<Timestamp>,
     /// Agents' requests that wait for a person.
     pub waiting_approvals: u32,
-}
-
-/// A Kapso project on this machine. Its key is in the keychain and never comes back out to a face.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Project {
-    /// This desk's id of it.
-    pub id: String,
-    /// Its name here.
-    pub name: String,
-    /// Its colour, 1 to 6.
-    pub colour: u8,
-    /// The key's last four characters; empty for the demo.
-    pub key_ends_in: String,
-    /// Whether it is the invented demo workspace.
-    pub demo: bool,
-    /// Whether its key is used for this run only and stored nowhere.
-    #[serde(default)]
-    pub session_only: bool,
-    /// When it was added.
-    pub added_at: Timestamp,
 }
 
 impl Action for State {

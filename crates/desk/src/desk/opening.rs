@@ -6,10 +6,11 @@ use kapso::{ApiKey, Client, Origin};
 
 use super::Desk;
 use crate::{
-    actions::projects::{DeskState, Project},
+    actions::projects::DeskState,
     engine::{Engine, Parts},
     error::{Error, ErrorCode, Result},
     events::Topic,
+    model::Project,
     projects::Projects,
     secrets::{Key, ProjectSecrets, StoreKey},
     store::{Store, clients::KeptClient},

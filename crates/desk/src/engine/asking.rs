@@ -4,10 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Engine;
 use crate::{
-    actions::{agents::ClientRow, approvals::Approval},
     caller::Client,
     error::{Error, ErrorCode, Result},
     events::Topic,
+    model::{Approval, ClientRow},
     operations,
     operations::inbox::Thread,
     selector::{ConversationSelector, Recipient, Selected},

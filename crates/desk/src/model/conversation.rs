@@ -78,3 +78,18 @@ pub struct ServiceWindow {
     /// Whole minutes left, rounded down; 0 when it is closed.
     pub minutes_left: u32,
 }
+
+/// How many conversations stand under each filter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// All of them.
+    pub all: u64,
+    /// With unread messages.
+    pub unread: u64,
+    /// Where the contact wrote last.
+    pub needs_reply: u64,
+    /// Whose window closes within 4 hours.
+    pub expires_soon: u64,
+    /// Ended ones.
+    pub ended: u64,
+}

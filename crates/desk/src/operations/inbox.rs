@@ -8,7 +8,7 @@ use crate::{
     brief::Brief,
     engine::Engine,
     error::{Error, ErrorCode, Result},
-    model::{Conversation, Message},
+    model::{Conversation, Counts, Message},
     operation::{Act, Effect, Operation},
     store::threads::{Cut, Page},
     values::{ConversationStatus, InboxFilter, ResponseFormat},
@@ -60,21 +60,6 @@ pub struct InboxPage {
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
-}
-
-/// How many conversations stand under each filter.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Counts {
-    /// All of them.
-    pub all: u64,
-    /// With unread messages.
-    pub unread: u64,
-    /// Where the contact wrote last.
-    pub needs_reply: u64,
-    /// Whose window closes within 4 hours.
-    pub expires_soon: u64,
-    /// Ended ones.
-    pub ended: u64,
 }
 
 impl Brief for InboxPage {

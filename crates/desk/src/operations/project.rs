@@ -8,7 +8,7 @@ use crate::{
     brief::Brief,
     engine::Engine,
     error::Result,
-    model::Config,
+    model::{Config, SyncState},
     operation::{Act, Effect, Operation},
     values::ResponseFormat,
 };
@@ -92,33 +92,6 @@ pub struct ProjectSummary {
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
-}
-
-/// How the copy on this desk stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SyncState {
-    /// Where it stands.
-    pub phase: SyncPhase,
-    /// Why it stands still, for `offline`, `refused` and `slowed`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<crate::error::Error>,
-}
-
-/// Where the copy on this desk stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(inline)]
-pub enum SyncPhase {
-    /// The first reading is under way; newest conversations come first.
-    Filling,
-    /// Everything was read; changes are followed.
-    Following,
-    /// Kapso asked to slow down.
-    Slowed,
-    /// Kapso cannot be reached or does not answer.
-    Offline,
-    /// Kapso refused the key.
-    Refused,
 }
 
 impl Brief for ProjectSummary {

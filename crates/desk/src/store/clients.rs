@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, Writer, fault, threads::time};
-use crate::{actions::agents::ClientRow, error::Result};
+use crate::{error::Result, model::ClientRow};
 
 /// A client that may connect, and the SHA-256 of its token.
 #[derive(Debug, Clone)]

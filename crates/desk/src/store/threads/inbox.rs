@@ -6,8 +6,7 @@ use rusqlite::{ToSql, named_params};
 use super::{COLUMNS, conversation};
 use crate::{
     error::{Error, ErrorCode, Result},
-    model::Conversation,
-    operations::inbox::Counts,
+    model::{Conversation, Counts},
     service_window::{LENGTH, SOON},
     store::{Reader, fault},
     values::{ConversationStatus, InboxFilter},

@@ -1,0 +1,54 @@
+//! Agents: the programs that may connect, and what they asked for.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Conversation;
+use crate::approvals::ApprovalState;
+
+/// One client.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ClientRow {
+    /// This desk's id of it.
+    pub client_id: String,
+    /// The name that the person gave it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// When it last asked for something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// One request of an agent.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Approval {
+    /// This desk's id of it, which the agent was told.
+    pub request_id: String,
+    /// The agent's name.
+    pub client: String,
+    /// The operation that it asked for.
+    pub operation: String,
+    /// The operation's title.
+    pub title: String,
+    /// What it asked, field by field, exactly.
+    pub input: serde_json::Value,
+    /// What a person should read first: for a message, its whole text.
+    pub summary: String,
+    /// The thread that it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Conversation>,
+    /// Where it stands.
+    pub state: ApprovalState,
+    /// When the agent asked.
+    pub asked_at: Timestamp,
+    /// When it expires or expired.
+    pub expires_at: Timestamp,
+    /// When a person decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<Timestamp>,
+    /// Why it was rejected, in the person's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

@@ -1,0 +1,54 @@
+//! Projects, and how the copy of one on this desk stands.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// A Kapso project on this machine. Its key is in the keychain and never comes back out to a face.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Project {
+    /// This desk's id of it.
+    pub id: String,
+    /// Its name here.
+    pub name: String,
+    /// Its colour, 1 to 6.
+    pub colour: u8,
+    /// The key's last four characters; empty for the demo.
+    pub key_ends_in: String,
+    /// Whether it is the invented demo workspace.
+    pub demo: bool,
+    /// Whether its key is used for this run only and stored nowhere.
+    #[serde(default)]
+    pub session_only: bool,
+    /// When it was added.
+    pub added_at: Timestamp,
+}
+
+/// How the copy on this desk stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SyncState {
+    /// Where it stands.
+    pub phase: SyncPhase,
+    /// Why it stands still, for `offline`, `refused` and `slowed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Error>,
+}
+
+/// Where the copy on this desk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum SyncPhase {
+    /// The first reading is under way; newest conversations come first.
+    Filling,
+    /// Everything was read; changes are followed.
+    Following,
+    /// Kapso asked to slow down.
+    Slowed,
+    /// Kapso cannot be reached or does not answer.
+    Offline,
+    /// Kapso refused the key.
+    Refused,
+}
