@@ -111,7 +111,11 @@ impl Writer<'_> {
         if seen.contact == KnownAs::default() {
             return Ok(None);
         }
-        self.thread_for(number, &seen.contact).map(Some)
+        let thread = self.thread_for(number, &seen.contact)?;
+        if let Some(conversation) = &seen.conversation_id {
+            self.put_unlisted_conversation(conversation, thread, seen.at)?;
+        }
+        Ok(Some(thread))
     }
 
     fn known_statuses(&self, wamid: &str) -> Result<Option<Vec<SeenStatus>>> {

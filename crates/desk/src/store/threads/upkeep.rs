@@ -61,6 +61,13 @@ impl Writer<'_> {
         Ok((changed > 0 || renamed > 0).then_some(thread_id))
     }
 
+    /// Stores a conversation that is known only by a message of it, until a list shows it.
+    pub(in crate::store) fn put_unlisted_conversation(&self, id: &str, thread_id: i64, at: Timestamp) -> Result<()> {
+        let sql = "INSERT INTO conversations (id, thread_id, status, last_active_at) VALUES (?1, ?2, 'active', ?3) ON CONFLICT DO NOTHING";
+        self.run(sql, params![id, thread_id, at.as_millisecond()])?;
+        Ok(())
+    }
+
     /// The thread of a contact on a number; made if there is none, and two that turn out to be one person become one.
     pub fn thread_for(&self, phone_number_id: &str, contact: &KnownAs) -> Result<i64> {
         let by_user = match &contact.user {
