@@ -141,9 +141,10 @@ fn put_conversations(store: &Writer<'_>, seen: &[SeenConversation]) -> Result<BT
     Ok(touched)
 }
 
+/// Oldest first: their times are whole seconds, within which the order of storing is the order of showing.
 fn put_messages(store: &Writer<'_>, seen: &[SeenMessage]) -> Result<BTreeSet<i64>> {
     let mut touched = BTreeSet::new();
-    for message in seen {
+    for message in seen.iter().rev() {
         touched.extend(store.put_message(message)?);
     }
     touched.iter().try_for_each(|thread| store.refresh_thread(*thread))?;
