@@ -96,7 +96,7 @@ impl Writer<'_> {
         Ok(due)
     }
 
-    /// Notes what an attempt came to. An accepted message is in its thread at once, under WhatsApp's id.
+    /// Notes what an attempt came to. An accepted message is in its thread at once, under WhatsApp's id and with whole seconds.
     pub fn settle(&self, send: &Due, attempt: &Attempt, now: Timestamp) -> Result<()> {
         let (code, words) = match attempt {
             Attempt::Refused { code, words } => (*code, Some(words)),
@@ -114,7 +114,8 @@ impl Writer<'_> {
             let sql = "INSERT INTO messages (wamid, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, origin, delivery)
                        SELECT ?2, thread_id, conversation_id, ?3, 'outbound', kind, text, parts, reply_to, 'cloud_api', 'accepted' FROM outbox WHERE id = ?1
                        ON CONFLICT (wamid) DO UPDATE SET reply_to = coalesce(messages.reply_to, excluded.reply_to)";
-            self.run(sql, params![send.id, wamid, now.as_millisecond()])?;
+            let second = now.as_second().saturating_mul(1000);
+            self.run(sql, params![send.id, wamid, second])?;
         }
         self.refresh_thread(send.thread_id)
     }

@@ -1,4 +1,5 @@
--- The summary of one thread, from its newest conversation, its messages and what is still in the outbox.
+-- The summary of one thread, from its newest conversation, its messages and what is still in the outbox. Messages have whole
+-- seconds; within one, the order of storing decides who wrote last. What failed is no answer, and a reaction asks for none.
 UPDATE threads SET
   conversation_id = coalesce(newest.id, threads.conversation_id),
   status = coalesce(newest.status, threads.status),
@@ -7,8 +8,11 @@ UPDATE threads SET
   last_outbound_at = nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(times.outbound, 0)), 0),
   unread_count = (
     SELECT count(*) FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND delivery <> 'read'
-    AND at > max(threads.seen_at, times.outbound)),
-  needs_reply = max(coalesce(threads.last_inbound_at, 0), coalesce(times.inbound, 0)) > max(coalesce(threads.last_outbound_at, 0), times.outbound),
+    AND at > max(threads.seen_at, pending.at) AND (at, id) > (coalesce(answer.at, 0), coalesce(answer.id, 0))),
+  needs_reply = CASE
+    WHEN question.at IS NOT NULL THEN question.at > pending.at AND (question.at, question.id) > (coalesce(answer.at, 0), coalesce(answer.id, 0))
+    WHEN last.at IS NOT NULL THEN 0
+    ELSE coalesce(threads.last_inbound_at, 0) > coalesce(threads.last_outbound_at, 0) END,
   preview_direction = last.direction,
   preview_kind = last.kind,
   preview_text = last.text,
@@ -18,9 +22,17 @@ FROM (SELECT 1)
 LEFT JOIN (SELECT id, status, last_active_at FROM conversations WHERE thread_id = ?1 ORDER BY last_active_at DESC, id DESC LIMIT 1) AS newest
 LEFT JOIN (
   SELECT (SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'inbound') AS inbound,
-         max(coalesce((SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed'), 0),
-             coalesce((SELECT max(created_at) FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND state NOT IN ('cancelled', 'failed')), 0)) AS outbound
+         (SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed') AS outbound
 ) AS times
+LEFT JOIN (
+  SELECT coalesce(max(created_at), 0) AS at FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state NOT IN ('cancelled', 'failed')
+) AS pending
+LEFT JOIN (
+  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' ORDER BY at DESC, id DESC LIMIT 1
+) AS question
+LEFT JOIN (
+  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed' ORDER BY at DESC, id DESC LIMIT 1
+) AS answer
 LEFT JOIN (
   SELECT * FROM (
     SELECT * FROM (SELECT direction, kind, substr(coalesce(text, ''), 1, 160) AS text, at, delivery, id FROM messages WHERE thread_id = ?1 ORDER BY at DESC, id DESC LIMIT 1)
