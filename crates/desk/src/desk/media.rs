@@ -46,7 +46,7 @@ impl Desk {
     }
 }
 
-/// Only pictures, sounds, films and PDF are shown; SVG and HTML are not among them.
+/// Only pictures, sounds, films and PDF are shown; SVG and HTML are not among them. A voice message is Opus in an OGG file.
 fn shown_as(bytes: &[u8]) -> &'static str {
     let shown = [
         "image/jpeg",
@@ -62,6 +62,6 @@ fn shown_as(bytes: &[u8]) -> &'static str {
         "video/3gpp",
         "application/pdf",
     ];
-    let found = infer::get(bytes).map(|kind| kind.mime_type());
+    let found = infer::get(bytes).map(|kind| kind.mime_type()).map(|found| if found == "audio/opus" { "audio/ogg" } else { found });
     found.and_then(|found| shown.into_iter().find(|shown| *shown == found)).unwrap_or("application/octet-stream")
 }
