@@ -1,0 +1,9 @@
+//! Stories about people, agents and the desk, told from outside against the simulator.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
+
+mod cable;
+mod inbox;
+mod media;
+mod sending;
+mod thread;
+mod world;
