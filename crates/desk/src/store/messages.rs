@@ -14,7 +14,7 @@ use super::{Writer, fault};
 use crate::{
     delivery,
     error::Result,
-    store::threads::KnownAs,
+    store::{settings::Setting, threads::KnownAs},
     values::{Direction, MessageKind},
 };
 
@@ -128,9 +128,18 @@ impl Writer<'_> {
         Ok(stored.flatten().and_then(|json| serde_json::from_str(&json).ok()))
     }
 
-    /// Whether a message is here already.
-    pub fn has_message(&self, wamid: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE wamid = ?1)";
-        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([wamid], |row| row.get(0))).map_err(fault)
+    /// Whether a message was here when Kapso's list had last been followed without a gap.
+    pub fn is_settled(&self, wamid: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE wamid = ?1 AND id <= (SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?2))";
+        let parameters = [wamid, Setting::Settled.name()];
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row(parameters, |row| row.get(0))).map_err(fault)
+    }
+
+    /// Notes that Kapso's list has been followed without a gap.
+    pub fn settle_messages(&self) -> Result<()> {
+        let sql = "SELECT coalesce(max(id), 0) FROM messages";
+        let newest: i64 =
+            self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)?;
+        self.set(Setting::Settled, &newest.to_string())
     }
 }

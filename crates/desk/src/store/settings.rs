@@ -16,15 +16,18 @@ pub enum Setting {
     Filled,
     /// The cursor at which the first reading of messages goes on.
     FillCursor,
+    /// The newest row of messages when Kapso's list had last been followed without a gap.
+    Settled,
 }
 
 impl Setting {
-    fn name(self) -> &'static str {
+    pub(in crate::store) fn name(self) -> &'static str {
         match self {
             Self::AsOf => "as_of",
             Self::Watermark => "watermark",
             Self::Filled => "filled",
             Self::FillCursor => "fill_cursor",
+            Self::Settled => "settled",
         }
     }
 }

@@ -77,6 +77,7 @@ pub(super) async fn all_messages(engine: &Engine) -> Result<()> {
                         Some(cursor) => store.set(Setting::FillCursor, cursor)?,
                         None => {
                             store.unset(Setting::FillCursor)?;
+                            store.settle_messages()?;
                             store.set(Setting::Filled, "1")?;
                         }
                     }
@@ -93,26 +94,32 @@ pub(super) async fn all_messages(engine: &Engine) -> Result<()> {
     }
 }
 
-/// The newest messages, down to a page on which every one was known.
+/// The newest messages, down to a page that was read before. A reading that breaks off is made again from the top.
 pub(super) async fn new_messages(engine: &Engine) -> Result<()> {
     let mut query = MessageQuery { limit: Some(LIMIT), ..MessageQuery::default() };
     loop {
         let Page { items, next, .. } = asked(engine.kapso().messages(&query).await)?;
         let seen = translated(&items);
-        let (touched, all_known) = engine
+        let onward = next.filter(|next| query.after.as_ref() != Some(next));
+        let last = onward.is_none();
+        let (touched, done) = engine
             .write(move |store| {
-                let mut all_known = true;
+                let mut settled = true;
                 for message in &seen {
-                    all_known &= store.has_message(&message.wamid)?;
+                    settled &= store.is_settled(&message.wamid)?;
                 }
-                Ok((put_messages(store, &seen)?, all_known))
+                let touched = put_messages(store, &seen)?;
+                if settled || last {
+                    store.settle_messages()?;
+                }
+                Ok((touched, settled || last))
             })
             .await?;
         announce(engine, &touched);
-        match next {
-            Some(next) if !all_known && query.after.as_ref() != Some(&next) => query.after = Some(next),
-            _ => return Ok(()),
+        if done {
+            return Ok(());
         }
+        query.after = onward;
     }
 }
 
