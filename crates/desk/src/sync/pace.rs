@@ -43,7 +43,9 @@ impl Pace {
         })
     }
 
+    /// What was due may not have been read, so all of it is due again.
     pub(super) fn after_failure(&mut self, error: &Error) -> Duration {
+        (self.numbers_at, self.messages_at) = (None, None);
         self.failures = self.failures.saturating_add(1);
         let backoff = Duration::from_secs(2_u64.saturating_pow(self.failures.min(5)));
         match error.code {
