@@ -104,35 +104,37 @@ pub async fn decide(desk: &Desk, face: Face, request_id: &str, approve: bool, re
     let engine = desk.engine()?;
     let now = engine.now();
     let id: i64 = request_id.parse().map_err(|_| no_request())?;
-    engine.write(move |store| store.expire_requests(now)).await?;
+    engine.expire_requests(now).await?;
     let request = engine.read(move |store| store.request(id)).await?.ok_or_else(no_request)?;
-    match request.state {
-        ApprovalState::Waiting => {}
-        ApprovalState::Expired => {
-            return Err(Error::new(
-                ErrorCode::Expired,
-                "The request has expired. Nothing was sent.",
-                "If it is still wanted, let the agent ask again.",
-            ));
-        }
-        ApprovalState::Approved | ApprovalState::Rejected => {
-            return Err(Error::new(
-                ErrorCode::AlreadyDecided,
-                "The request was decided before. Nothing more was done.",
-                "Look at the history of requests.",
-            ));
-        }
-    }
-    let outcome = if approve { Some(approved(&engine, &request, now).await?) } else { None };
-    if !approve && !engine.write(move |store| store.decide_request(id, ApprovalState::Rejected, reason.as_deref(), now)).await? {
-        return Err(Error::new(ErrorCode::AlreadyDecided, "The request was decided before.", "Look at the history of requests."));
-    }
-    let act = if approve { "approved" } else { "rejected" };
-    remember(&engine, &Caller::Person(face), &request.operation, request.digest, now, act, None);
+    let outcome = decided(&engine, &request, approve, reason, now).await;
+    let decision = match (&outcome, approve) {
+        (Err(_), _) => "refused",
+        (Ok(_), true) => "approved",
+        (Ok(_), false) => "rejected",
+    };
+    remember(&engine, &Caller::Person(face), &request.operation, request.digest, now, decision, outcome.as_ref().err());
+    let outcome = outcome?;
     engine.emit(Topic::Approvals, None);
     engine.emit(Topic::Inbox, None);
     engine.emit(Topic::Thread, request.thread_id);
     Ok(Decided { approval: engine.approval(id).await?, outcome })
+}
+
+async fn decided(engine: &Engine, request: &Request, approve: bool, reason: Option<String>, now: Timestamp) -> Result<Option<Value>> {
+    match request.state {
+        ApprovalState::Waiting if approve => approved(engine, request, now).await.map(Some),
+        ApprovalState::Waiting => {
+            let id = request.id;
+            let rejected = engine.write(move |store| store.decide_request(id, ApprovalState::Rejected, reason.as_deref(), now)).await?;
+            if rejected { Ok(None) } else { Err(decided_before()) }
+        }
+        ApprovalState::Expired => Err(Error::new(
+            ErrorCode::Expired,
+            "The request has expired. Nothing was sent.",
+            "If it is still wanted, let the agent ask again.",
+        )),
+        ApprovalState::Approved | ApprovalState::Rejected => Err(decided_before()),
+    }
 }
 
 async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<Value> {
@@ -144,13 +146,13 @@ async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<
     let (entry, _) = parse(engine, &caller, &request.operation, &input).await?;
     let id = request.id;
     if !engine.write(move |store| store.decide_request(id, ApprovalState::Approved, None, now)).await? {
-        return Err(Error::new(
-            ErrorCode::AlreadyDecided,
-            "The request was decided before. Nothing more was done.",
-            "Look at the history of requests.",
-        ));
+        return Err(decided_before());
     }
     entry.run(engine, &Act { caller, approved: Some(Approved { id, at: now }) }, input).await
+}
+
+fn decided_before() -> Error {
+    Error::new(ErrorCode::AlreadyDecided, "The request was decided before. Nothing more was done.", "Look at the history of requests.")
 }
 
 fn no_request() -> Error {

@@ -47,6 +47,7 @@ pub(crate) async fn run(engine: Arc<Engine>) {
 /// One look at everything whose turn it is.
 async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     let now = engine.now();
+    engine.expire_requests(now).await?;
     if pace.numbers_are_due(now) {
         pages::numbers(engine).await?;
     }

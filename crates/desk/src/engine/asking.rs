@@ -76,15 +76,20 @@ impl Engine {
     /// Agents' requests: those that wait, or those that were decided.
     pub async fn approvals(&self, history: bool, thread_id: Option<&str>) -> Result<Vec<Approval>> {
         let now = self.now();
-        let expired = self.write(move |store| store.expire_requests(now)).await?;
-        if expired > 0 {
-            self.emit(Topic::Approvals, None);
-            self.emit(Topic::Inbox, None);
-        }
+        self.expire_requests(now).await?;
         let thread = thread_id.map(number).transpose()?;
         let since = now.checked_sub(HISTORY).unwrap_or(now);
         self.read(move |store| store.requests(!history, since, thread)?.into_iter().map(|request| shown(store, request, now)).collect())
             .await
+    }
+
+    /// Lets the requests expire whose time is over.
+    pub(crate) async fn expire_requests(&self, now: Timestamp) -> Result<()> {
+        if self.write(move |store| store.expire_requests(now)).await? > 0 {
+            self.emit(Topic::Approvals, None);
+            self.emit(Topic::Inbox, None);
+        }
+        Ok(())
     }
 
     /// One of them.

@@ -19,7 +19,7 @@ pub struct AuditEntry {
     pub operation: String,
     /// SHA-256 of the operation and its input; the text itself is not kept.
     pub digest: [u8; 32],
-    /// `allowed`, `asked`, `refused` or `approved`.
+    /// `allowed`, `asked` or `refused`; of a request: `approved`, `rejected` or `refused`.
     pub decision: String,
     /// `ok`, or the code of the error.
     pub outcome: String,
