@@ -85,7 +85,7 @@ impl Engine {
             stop,
             tasks,
         });
-        engine.write(|store| store.settle_after_a_crash().map(|_| ())).await?;
+        engine.write(|store| store.settle_after_a_crash()).await?;
         engine.load_tokens().await?;
         engine.tasks.spawn(sender::run(Arc::clone(&engine)));
         engine.tasks.spawn(sync::run(Arc::clone(&engine)));

@@ -130,9 +130,14 @@ impl Writer<'_> {
     }
 
     /// After a start: what was leaving when the program ended may or may not have left.
-    pub fn settle_after_a_crash(&self) -> Result<usize> {
+    pub fn settle_after_a_crash(&self) -> Result<()> {
         let words = "Kapso Desk ended while this was leaving.";
-        self.run("UPDATE outbox SET state = ?1, failure = ?2 WHERE state = 'sending'", params![AFTER_A_CRASH.as_str(), words])
+        let sql = "UPDATE outbox SET state = ?1, failure = ?2 WHERE state = 'sending' RETURNING thread_id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &Row<'_>| row.get(0);
+        let threads: Vec<i64> =
+            statement.query_map(params![AFTER_A_CRASH.as_str(), words], read).and_then(Iterator::collect).map_err(fault)?;
+        threads.into_iter().try_for_each(|thread| self.refresh_thread(thread))
     }
 }
 
