@@ -31,9 +31,10 @@ impl Opener {
     /// The one connection that writes. Every commit is on the disk before it returns: what is queued is never lost.
     pub(super) fn writer(&self) -> Result<Connection> {
         let mut connection = self.connect(OpenFlags::default())?;
+        let found = version(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
-        migrate(&mut connection)?;
+        migrate(&mut connection, found)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
         Ok(connection)
     }
@@ -55,7 +56,8 @@ impl Opener {
     }
 }
 
-fn migrate(connection: &mut Connection) -> Result<()> {
+/// The version of the file. A newer one is refused before anything is written to it, even a pragma.
+fn version(connection: &Connection) -> Result<i64> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(fault)?;
     if found > VERSION {
         return Err(Error::new(
@@ -64,6 +66,10 @@ fn migrate(connection: &mut Connection) -> Result<()> {
             "Update Kapso Desk, or start it with another --data-dir.",
         ));
     }
+    Ok(found)
+}
+
+fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
     let done = usize::try_from(found).unwrap_or(0);
     for (step, sql) in MIGRATIONS.iter().enumerate().skip(done) {
         let transaction = connection.transaction().map_err(fault)?;
