@@ -76,9 +76,21 @@ impl Input {
             ValidationErrorKind::Enum { options } => {
                 (ErrorCode::InvalidValue, format!("{field} has a value that is not one of {options}."))
             }
-            _ => (ErrorCode::InvalidValue, format!("{field} does not fit.")),
+            _ => match self.words_at(fault) {
+                words if words.is_empty() => (ErrorCode::InvalidValue, format!("{field} does not fit.")),
+                words => (ErrorCode::InvalidValue, format!("{field} is not one of `{}`.", words.join("`, `"))),
+            },
         };
         Error::new(code, message, self.fields())
+    }
+
+    /// The words that the broken rule lets through, if it is a choice of words.
+    fn words_at(&self, fault: &ValidationError<'_>) -> Vec<&str> {
+        let mut words = Vec::new();
+        if let Some(rule) = self.schema.pointer(fault.schema_path().as_str()) {
+            collect_words(rule, &mut words);
+        }
+        words
     }
 
     fn fields(&self) -> String {
@@ -92,5 +104,16 @@ impl Input {
             return "It takes no fields; nothing was done.".to_owned();
         }
         format!("Nothing was done. Its fields are: {}.", names.join(", "))
+    }
+}
+
+fn collect_words<'a>(rule: &'a Value, words: &mut Vec<&'a str>) {
+    match rule {
+        Value::Array(rules) => rules.iter().for_each(|rule| collect_words(rule, words)),
+        Value::Object(rule) => {
+            words.extend(rule.get("const").and_then(Value::as_str));
+            rule.get("oneOf").into_iter().for_each(|rules| collect_words(rules, words));
+        }
+        _ => {}
     }
 }
