@@ -2,8 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
 
 mod cable;
+mod gate;
 mod inbox;
 mod media;
+mod reading;
+mod secrets;
 mod sending;
 mod thread;
 mod world;
