@@ -20,8 +20,15 @@ use crate::{
     programs::{Outcome, err, out, program, run},
 };
 
-const TOOLS: [&str; 5] =
-    ["whatsapp_send_text_message", "whatsapp_inbox", "whatsapp_get_conversation_context", "whatsapp_configs_overview", "project_info"];
+const TOOLS: [&str; 7] = [
+    "whatsapp_send_text_message",
+    "whatsapp_send_template",
+    "whatsapp_templates",
+    "whatsapp_inbox",
+    "whatsapp_get_conversation_context",
+    "whatsapp_configs_overview",
+    "project_info",
+];
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()

@@ -11,6 +11,7 @@ mod packages;
 mod run;
 mod runner;
 mod serve;
+mod session;
 mod stamp;
 mod system;
 mod tally;

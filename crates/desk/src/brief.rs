@@ -1,6 +1,6 @@
 //! Concise answers: the same shapes without the ids.
 
-use crate::model::{Config, Conversation, Message};
+use crate::model::{Config, Conversation, Message, Template};
 
 /// Takes away what only another call needs.
 pub trait Brief {
@@ -44,6 +44,13 @@ impl Brief for Config {
         self.phone_number_id = None;
         self.business_account_id = None;
         self.customer_id = None;
+    }
+}
+
+impl Brief for Template {
+    fn brief(&mut self) {
+        self.template_id = None;
+        self.business_account_id = None;
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod asking;
 mod sending;
+mod starting;
+mod templates;
 mod watching;
 
 use std::sync::{Arc, Mutex};
@@ -23,6 +25,7 @@ use crate::{
     sync,
 };
 
+pub use templates::FRESH;
 pub use watching::Watched;
 
 /// One open project.

@@ -24,6 +24,8 @@ pub enum Topic {
     Thread,
     /// The numbers.
     Configs,
+    /// The templates.
+    Templates,
     /// Agents' requests.
     Approvals,
     /// Agents' clients.

@@ -6,6 +6,7 @@ mod conversation;
 mod message;
 mod number;
 mod project;
+mod template;
 
 pub use agent::{Approval, ClientRow};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};
@@ -13,3 +14,4 @@ pub use conversation::{Conversation, Counts, Preview, ServiceWindow};
 pub use message::{Author, Failure, Message, Quote, Reaction};
 pub use number::Config;
 pub use project::{Project, SyncPhase, SyncState};
+pub use template::{HeaderKind, Template, TemplateButton, TemplateHeader, TemplateValue};

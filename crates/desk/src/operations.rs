@@ -3,13 +3,17 @@
 pub mod inbox;
 pub mod messaging;
 pub mod project;
+pub mod templates;
 
 use crate::operation::{Entry, Erased};
 
 /// Every operation, in the order in which faces list them.
-pub static OPERATIONS: &[&dyn Entry] = &[&SEND_TEXT_MESSAGE, &INBOX, &GET_CONVERSATION_CONTEXT, &CONFIGS_OVERVIEW, &PROJECT_INFO];
+pub static OPERATIONS: &[&dyn Entry] =
+    &[&SEND_TEXT_MESSAGE, &SEND_TEMPLATE, &TEMPLATES, &INBOX, &GET_CONVERSATION_CONTEXT, &CONFIGS_OVERVIEW, &PROJECT_INFO];
 
 static SEND_TEXT_MESSAGE: Erased<messaging::SendTextMessage> = Erased::new();
+static SEND_TEMPLATE: Erased<messaging::SendTemplate> = Erased::new();
+static TEMPLATES: Erased<templates::Templates> = Erased::new();
 static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();

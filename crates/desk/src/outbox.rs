@@ -1,76 +1,15 @@
-//! Every message that leaves: a pure state machine. The task that drives it takes what is due and notes what came of it.
+//! Every message that leaves: a pure state machine. What drives it is [`crate::sender`].
 //!
 //! A message leaves at most once without a person's say. What certainly did not take effect is repeated; what may have
 //! taken effect becomes `uncertain` and waits for a person.
 
+mod content;
+
+pub use content::{Body, Content};
+
 use std::time::Duration;
 
-use kapso::OutboundMessage;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
-
-use crate::{
-    store::messages::Parts,
-    values::{Delivery, MessageKind},
-};
-
-/// What a message says, before it is put into WhatsApp's shape.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content {
-    /// Plain text.
-    Text {
-        /// The text, at most 4096 characters.
-        body: String,
-        /// The message that it answers.
-        reply_to: Option<String>,
-    },
-}
-
-/// What is sent, exactly; stored before the first byte leaves.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Body {
-    /// WhatsApp's type.
-    pub kind: String,
-    /// What stands under the type's name.
-    pub content: serde_json::Value,
-    /// The message that it answers.
-    pub reply_to: Option<String>,
-}
-
-impl Content {
-    /// Its kind.
-    pub fn kind(&self) -> MessageKind {
-        match self {
-            Self::Text { .. } => MessageKind::Text,
-        }
-    }
-
-    /// What a thread shows of it: its text and its parts.
-    pub fn shown(&self) -> (Option<String>, Parts) {
-        match self {
-            Self::Text { body, .. } => (Some(body.clone()), Parts::default()),
-        }
-    }
-
-    /// What is sent.
-    pub fn body(&self) -> Body {
-        match self {
-            Self::Text { body, reply_to } => Body { kind: "text".to_owned(), content: json!({ "body": body }), reply_to: reply_to.clone() },
-        }
-    }
-}
-
-impl Body {
-    /// The request's content, tagged so that WhatsApp's webhooks name this send.
-    pub fn outbound(&self, send_id: i64) -> OutboundMessage {
-        OutboundMessage {
-            kind: self.kind.clone(),
-            content: self.content.clone(),
-            reply_to: self.reply_to.clone(),
-            callback: Some(format!("kapso-desk-{send_id}")),
-        }
-    }
-}
+use crate::values::Delivery;
 
 /// What an attempt came to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,9 @@
 //! Whom a message goes to: by conversation or by phone number, resolved in the store.
 
+mod addressee;
+
+pub use addressee::{Addressee, Stranger};
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

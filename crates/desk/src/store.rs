@@ -11,6 +11,7 @@ pub mod numbers;
 mod open;
 pub mod outbox;
 pub mod settings;
+pub mod templates;
 pub mod threads;
 
 use std::{ops::Deref, path::Path, sync::Mutex};

@@ -2,6 +2,7 @@
 
 mod pace;
 mod pages;
+pub(crate) mod templates;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -59,6 +60,9 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
         pages::all_messages(engine).await?;
     } else if news || pace.messages_are_due(now) {
         pages::new_messages(engine).await?;
+    }
+    if pace.templates_are_due(now) {
+        templates::all(engine).await?;
     }
     if let Some(thread) = engine.watched().thread_id {
         pages::open_thread(engine, thread).await?;

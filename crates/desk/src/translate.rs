@@ -7,6 +7,7 @@ use crate::{
     model::{Choice, Config, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse},
     store::{
         messages::{Parts, SeenMessage, SeenStatus},
+        templates::SeenTemplate,
         threads::{KnownAs, SeenConversation},
     },
     values::{ConversationStatus, Direction, MessageKind},
@@ -157,6 +158,19 @@ fn content(seen: &wire::Message) -> (MessageKind, Option<String>, Parts) {
 
 fn choice(choice: wire::Choice) -> Choice {
     Choice { id: choice.id, title: choice.title, description: choice.description, section: choice.section }
+}
+
+/// A template; none without a name or a language.
+pub fn template(business_account_id: &str, seen: wire::Template) -> Option<SeenTemplate> {
+    Some(SeenTemplate {
+        business_account_id: business_account_id.to_owned(),
+        template_id: seen.id,
+        name: Some(seen.name).filter(|name| !name.is_empty())?,
+        language: Some(seen.language).filter(|language| !language.is_empty())?,
+        status: seen.status.to_ascii_uppercase(),
+        category: seen.category,
+        components: seen.components,
+    })
 }
 
 /// The digits of a phone number, however it is written.

@@ -6,15 +6,17 @@ import { World, failure, type Beginning } from './world'
 
 type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[Name]['output'] }
 
-/** A desk in memory, honest to the contract, with invented people. The page's address says how it begins. */
+/** A desk in memory, honest to the contract for what the window asks, with invented people. The page's address says how it begins. */
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Answers = { ...readings(world), ...openProjects(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))
-      return structuredClone(answers[name](input))
+      const answer = answers[name]
+      if (!answer) throw failure('unknown_operation', `The invented desk does not play ${name}.`, 'Use the demo workspace for it.')
+      return structuredClone(answer(input))
     },
     listen: (hear) => Promise.resolve(world.hear(hear)),
     mediaUrl: () => PICTURE,

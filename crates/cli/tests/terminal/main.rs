@@ -3,4 +3,5 @@
 mod calling;
 mod failing;
 mod kdesk;
+mod messaging;
 mod serving;

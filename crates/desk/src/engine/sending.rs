@@ -10,7 +10,7 @@ use crate::{
     model::Message,
     operation::Act,
     outbox::{self, Content, Wish},
-    selector::Recipient,
+    selector::{Addressee, Recipient},
     store::outbox::Sender,
     values::{AuthorKind, Delivery},
 };
@@ -18,6 +18,11 @@ use crate::{
 impl Engine {
     /// Puts a message into the outbox and gives it as the thread shows it now.
     pub async fn send(&self, to: &Recipient, content: Content, act: &Act) -> Result<Message> {
+        self.send_to(Addressee::Known(to.clone()), content, act).await.map(|(_, message)| message)
+    }
+
+    /// The same; somebody who never wrote gets a thread with it.
+    pub async fn send_to(&self, to: Addressee, content: Content, act: &Act) -> Result<(Recipient, Message)> {
         let sender = match &act.caller {
             Caller::Person(_) => Sender { kind: AuthorKind::Person, name: None, client_id: None, approval: None },
             Caller::Agent(client) => Sender {
@@ -29,11 +34,17 @@ impl Engine {
         };
         let now = self.now();
         let leaves_at = self.after_the_undo_window(now);
-        let to = to.clone();
-        let thread = to.thread_id;
-        let id = self.write(move |store| store.add_send(&to, &content, &sender, now, leaves_at)).await?;
-        self.send_changed(thread);
-        self.shown_send(id).await
+        let (id, recipient) = self
+            .write(move |store| {
+                let recipient = match to {
+                    Addressee::Known(recipient) => recipient,
+                    Addressee::New(stranger) => store.start_thread(&stranger)?,
+                };
+                Ok((store.add_send(&recipient, &content, &sender, now, leaves_at)?, recipient))
+            })
+            .await?;
+        self.send_changed(recipient.thread_id);
+        Ok((recipient, self.shown_send(id).await?))
     }
 
     /// Takes back a message that has not left.

@@ -1,5 +1,9 @@
 //! Messages that customers see.
 
+mod template;
+
+pub use template::SendTemplate;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +15,7 @@ use crate::{
     model::Message,
     operation::{Act, Effect, Operation, Subject},
     outbox::Content,
-    selector::ConversationSelector,
+    selector::{ConversationSelector, Recipient},
     values::ResponseFormat,
 };
 
@@ -64,6 +68,22 @@ pub struct SendReceipt {
     pub next: String,
 }
 
+impl SendReceipt {
+    /// The receipt of a message that stands in the outbox.
+    fn queued(to: &Recipient, message: Message) -> Self {
+        Self {
+            status: "queued".to_owned(),
+            message: Some(message),
+            to: Some(to.display()),
+            whatsapp_config_used: to.config_id.clone(),
+            host_phone: to.host_phone.clone(),
+            request_id: None,
+            expires_at: None,
+            next: "It leaves when the undo window has passed; its state stands in the conversation.".to_owned(),
+        }
+    }
+}
+
 impl Brief for SendReceipt {
     fn brief(&mut self) {
         self.whatsapp_config_used = None;
@@ -92,17 +112,8 @@ impl Operation for SendTextMessage {
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
-        let content = Content::Text { body: self.content, reply_to: self.reply_to_message_id };
+        let content = Content::text(self.content).answering(self.reply_to_message_id);
         let message = engine.send(&recipient, content, act).await?;
-        Ok(SendReceipt {
-            status: "queued".to_owned(),
-            message: Some(message),
-            to: Some(recipient.display()),
-            whatsapp_config_used: recipient.config_id.clone(),
-            host_phone: recipient.host_phone.clone(),
-            request_id: None,
-            expires_at: None,
-            next: "It leaves when the undo window has passed; its state stands in the conversation.".to_owned(),
-        })
+        Ok(SendReceipt::queued(&recipient, message))
     }
 }

@@ -46,8 +46,6 @@ pub struct Due {
 impl Writer<'_> {
     /// Puts a message into the outbox; it leaves at `leaves_at` unless it is taken back.
     pub fn add_send(&self, to: &Recipient, content: &Content, sender: &Sender, now: Timestamp, leaves_at: Timestamp) -> Result<i64> {
-        let body = content.body();
-        let (text, parts) = content.shown();
         let sql = "INSERT INTO outbox (thread_id, conversation_id, phone_number_id, to_digits, to_user, kind, body, text, parts, reply_to, client_id, author, author_name,
                      approval_id, approved_at, state, created_at, leaves_at)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
@@ -61,11 +59,11 @@ impl Writer<'_> {
                 to.phone_number_id,
                 to.digits,
                 to.business_scoped_user_id,
-                content.kind().as_str(),
-                serde_json::to_string(&body).map_err(|cause| Error::internal("outbox", cause))?,
-                text,
-                parts.to_json(),
-                body.reply_to,
+                content.kind.as_str(),
+                serde_json::to_string(&content.body).map_err(|cause| Error::internal("outbox", cause))?,
+                content.text,
+                content.parts.to_json(),
+                content.body.reply_to,
                 sender.client_id,
                 author,
                 sender.name,

@@ -191,3 +191,20 @@ CREATE TABLE media (
   bytes      BLOB    NOT NULL,
   fetched_at INTEGER NOT NULL
 ) STRICT;
+
+-- Message templates as each business account listed them last, and when that was.
+CREATE TABLE templates (
+  business_account_id TEXT NOT NULL,
+  name                TEXT NOT NULL,
+  language            TEXT NOT NULL,
+  template_id         TEXT,
+  status              TEXT NOT NULL,
+  category            TEXT,
+  components          TEXT NOT NULL,
+  PRIMARY KEY (business_account_id, name, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template_reads (
+  business_account_id TEXT PRIMARY KEY,
+  read_at             INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 //! Threads: one contact on one number.
 
 mod inbox;
+mod starting;
 mod upkeep;
 
 pub use inbox::{Cut, Found, Page};

@@ -14,10 +14,12 @@ use crate::{
 pub(super) struct Pace {
     numbers_at: Option<Timestamp>,
     messages_at: Option<Timestamp>,
+    templates_at: Option<Timestamp>,
     failures: u32,
 }
 
 const NUMBERS_EVERY: SignedDuration = SignedDuration::from_mins(5);
+const TEMPLATES_EVERY: SignedDuration = SignedDuration::from_mins(10);
 /// Ticks of messages outside the open thread come with the newest messages, this often.
 const MESSAGES_EVERY: SignedDuration = SignedDuration::from_secs(30);
 /// A plan with at least this many requests a minute is looked at every two seconds.
@@ -30,6 +32,10 @@ impl Pace {
 
     pub(super) fn messages_are_due(&mut self, now: Timestamp) -> bool {
         due(&mut self.messages_at, now, MESSAGES_EVERY)
+    }
+
+    pub(super) fn templates_are_due(&mut self, now: Timestamp) -> bool {
+        due(&mut self.templates_at, now, TEMPLATES_EVERY)
     }
 
     /// A round is two or three requests: at most 18 a minute on the smallest plan, of its 100.
@@ -45,7 +51,7 @@ impl Pace {
 
     /// What was due may not have been read, so all of it is due again.
     pub(super) fn after_failure(&mut self, error: &Error) -> Duration {
-        (self.numbers_at, self.messages_at) = (None, None);
+        (self.numbers_at, self.messages_at, self.templates_at) = (None, None, None);
         self.failures = self.failures.saturating_add(1);
         let backoff = Duration::from_secs(2_u64.saturating_pow(self.failures.min(5)));
         match error.code {

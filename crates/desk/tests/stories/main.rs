@@ -8,5 +8,6 @@ mod media;
 mod reading;
 mod secrets;
 mod sending;
+mod templates;
 mod thread;
 mod world;

@@ -2,6 +2,7 @@
 
 mod address;
 mod lifetime;
+mod messaging;
 mod raw;
 mod running;
 mod tools;

@@ -1,0 +1,109 @@
+//! Sending a template.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::SendReceipt;
+use crate::{
+    caller::Caller,
+    engine::Engine,
+    error::{Error, ErrorCode, Result},
+    model::TemplateUse,
+    operation::{Act, Effect, Operation, Subject},
+    outbox::Content,
+    selector::{Addressee, ConversationSelector},
+    store::messages::Parts,
+    template::{ButtonValue, HeaderValue, Layout, ParameterValue, Values},
+    values::{MessageKind, ResponseFormat},
+};
+
+/// Send an approved template: it may start a conversation and needs no open window. Its values are checked against the
+/// template first; when an agent asks, a person decides.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SendTemplate {
+    /// Whom to write to: `conversation_id`, or a `phone_number`, also of somebody who never wrote.
+    pub conversation_selector: ConversationSelector,
+    /// The template's name, from `whatsapp_templates`.
+    #[schemars(length(min = 1, max = 512))]
+    pub template_name: String,
+    /// Its language, such as `pt_BR`; needed when it has several.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 16))]
+    pub language: Option<String>,
+    /// The body's values.
+    #[serde(default)]
+    #[schemars(length(max = 50))]
+    pub parameters: Vec<ParameterValue>,
+    /// The header's value, if it wants one: one field of these.
+    #[serde(default)]
+    pub header: Option<HeaderValue>,
+    /// Values of buttons that want one.
+    #[serde(default)]
+    #[schemars(length(max = 10))]
+    pub buttons: Vec<ButtonValue>,
+    /// The number to send from, as a config id; needed for somebody new when there are several.
+    #[serde(default)]
+    pub whatsapp_config_id: Option<String>,
+    /// `concise` (default) or `detailed`.
+    #[serde(default)]
+    pub response_format: ResponseFormat,
+}
+
+impl Operation for SendTemplate {
+    const NAME: &'static str = "whatsapp_send_template";
+    const TITLE: &'static str = "Send template";
+    const EFFECT: Effect = Effect::Send;
+    type Output = SendReceipt;
+
+    fn format(&self) -> ResponseFormat {
+        self.response_format
+    }
+
+    async fn about(&self, engine: &Engine, _caller: &Caller) -> Result<Subject> {
+        let prepared = self.prepared(engine).await?;
+        Ok(Subject { thread_id: prepared.to.thread_id(), summary: prepared.summary })
+    }
+
+    async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
+        let prepared = self.prepared(engine).await?;
+        let (recipient, message) = engine.send_to(prepared.to, prepared.content, act).await?;
+        Ok(SendReceipt::queued(&recipient, message))
+    }
+}
+
+/// A template that fits, and whom it goes to.
+struct Prepared {
+    to: Addressee,
+    content: Content,
+    summary: String,
+}
+
+impl SendTemplate {
+    async fn prepared(&self, engine: &Engine) -> Result<Prepared> {
+        let to = engine.addressee(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
+        let template = engine.sendable_template(to.phone_number_id(), &self.template_name, self.language.as_deref()).await?;
+        let layout = Layout::read(&template.components);
+        let title = format!("{} ({})", template.name, template.language);
+        if let Some(part) = &layout.unsupported {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                format!("The template {title} has {part}, which this desk cannot fill in. Nothing was sent."),
+                "Use another template, or send it from Kapso.",
+            ));
+        }
+        let values = Values { parameters: &self.parameters, header: self.header.as_ref(), buttons: &self.buttons };
+        let filled = layout.fill(&title, values)?;
+        let content = json!({ "name": template.name, "language": { "code": template.language }, "components": filled.components });
+        let parts = Parts {
+            template: Some(TemplateUse { name: template.name, language: template.language, values: filled.values }),
+            ..Parts::default()
+        };
+        Ok(Prepared {
+            summary: format!("Template {title} to {}:\n{}", to.display(), filled.preview),
+            content: Content::new(MessageKind::Template, content, Some(filled.text), parts),
+            to,
+        })
+    }
+}

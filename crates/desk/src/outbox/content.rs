@@ -1,0 +1,61 @@
+//! What a message says: as it is sent, and as a thread shows it.
+
+use kapso::OutboundMessage;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{store::messages::Parts, values::MessageKind};
+
+/// What a message says. What a thread shows of it stands there before the first byte leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// Its kind.
+    pub kind: MessageKind,
+    /// What the thread shows: the text, the caption, the filled template.
+    pub text: Option<String>,
+    /// What the thread shows besides.
+    pub parts: Parts,
+    /// What is sent.
+    pub body: Body,
+}
+
+/// What is sent, exactly; stored before the first byte leaves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// WhatsApp's type.
+    pub kind: String,
+    /// What stands under the type's name.
+    pub content: Value,
+    /// The message that it answers.
+    pub reply_to: Option<String>,
+}
+
+impl Content {
+    /// A message of this kind; `content` is what stands under the type's name, in Cloud API's shape.
+    pub fn new(kind: MessageKind, content: Value, text: Option<String>, parts: Parts) -> Self {
+        Self { kind, text, parts, body: Body { kind: kind.as_str().to_owned(), content, reply_to: None } }
+    }
+
+    /// Plain text, at most 4096 characters.
+    pub fn text(body: String) -> Self {
+        Self::new(MessageKind::Text, json!({ "body": body }), Some(body), Parts::default())
+    }
+
+    /// The same as an answer to a message.
+    pub fn answering(mut self, message_id: Option<String>) -> Self {
+        self.body.reply_to = message_id;
+        self
+    }
+}
+
+impl Body {
+    /// The request's content, tagged so that WhatsApp's webhooks name this send.
+    pub fn outbound(&self, send_id: i64) -> OutboundMessage {
+        OutboundMessage {
+            kind: self.kind.clone(),
+            content: self.content.clone(),
+            reply_to: self.reply_to.clone(),
+            callback: Some(format!("kapso-desk-{send_id}")),
+        }
+    }
+}
