@@ -11,7 +11,6 @@ mod packages;
 mod run;
 mod runner;
 mod serve;
-mod session;
 mod stamp;
 mod system;
 mod tally;

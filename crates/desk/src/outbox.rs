@@ -1,4 +1,4 @@
-//! Every message that leaves: a pure state machine. What drives it is [`crate::sender`].
+//! Every message that leaves: a pure state machine. The task that drives it takes what is due and notes what came of it.
 //!
 //! A message leaves at most once without a person's say. What certainly did not take effect is repeated; what may have
 //! taken effect becomes `uncertain` and waits for a person.

@@ -1,10 +1,13 @@
 //! The system's keychain. Its calls block, so they run where that is allowed.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kapso::ApiKey;
 use keyring_core::{CredentialStore, Entry, Error as Fault};
-use secrecy::{SecretString, zeroize::Zeroize};
+use secrecy::{
+    SecretString,
+    zeroize::{Zeroize, Zeroizing},
+};
 
 use super::{Item, StoreKey};
 use crate::error::{Error, ErrorCode, Result};
@@ -15,7 +18,21 @@ const SERVICE: &str = "kapso-desk";
 /// The system's keychain, opened when it is first needed and again after a failure.
 #[derive(Clone, Default)]
 pub struct Keychain {
-    store: Arc<Mutex<Option<Arc<CredentialStore>>>>,
+    connection: Arc<Connection>,
+}
+
+#[derive(Default)]
+struct Connection {
+    store: Mutex<Option<Arc<CredentialStore>>>,
+}
+
+/// The last handle may go in the middle of asynchronous work, where the end of a blocking connection panics.
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(store) = self.store.get_mut().ok().and_then(Option::take) {
+            std::thread::spawn(move || drop(store));
+        }
+    }
 }
 
 /// A project's two keys. They stand in one item, so that a keychain asks at most once.
@@ -30,7 +47,7 @@ pub struct ProjectSecrets {
 impl Keychain {
     /// A keychain of one's own, for tests.
     pub fn over(store: Arc<CredentialStore>) -> Self {
-        Self { store: Arc::new(Mutex::new(Some(store))) }
+        Self { connection: Arc::new(Connection { store: Mutex::new(Some(store)) }) }
     }
 
     /// What is kept for a project.
@@ -54,13 +71,8 @@ impl Keychain {
     /// Keeps a project's keys, in place of those that were kept.
     pub async fn put(&self, project_id: &str, secrets: &ProjectSecrets) -> Result<()> {
         let item = Item { key: secrets.key.expose().to_owned(), store: secrets.store.hex().to_owned() };
-        let mut text = serde_json::to_string(&item).map_err(|_| damaged())?;
-        self.on_entry(project_id, move |entry| {
-            let kept = entry.set_password(&text);
-            text.zeroize();
-            kept
-        })
-        .await
+        let text = Zeroizing::new(serde_json::to_string(&item).map_err(|_| damaged())?);
+        self.on_entry(project_id, move |entry| entry.set_password(&text)).await
     }
 
     /// Forgets a project's keys.
@@ -75,32 +87,35 @@ impl Keychain {
     /// Why nothing can be kept now, if so.
     pub async fn problem(&self) -> Option<Error> {
         let this = self.clone();
-        run_blocking(move || this.open().map(|_| ())).await.err()
+        run_blocking(move || this.open().map(drop)).await.err()
     }
 
-    async fn on_entry<T: Send + 'static>(
-        &self,
-        project_id: &str,
-        act: impl FnOnce(&Entry) -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T> {
+    async fn on_entry<T: Send + 'static>(&self, project_id: &str, act: impl Fn(&Entry) -> Result<T, Fault> + Send + 'static) -> Result<T> {
         let (this, account) = (self.clone(), project_id.to_owned());
         run_blocking(move || {
-            let store = this.open()?;
-            let entry = store.build(SERVICE, &account, None).map_err(explain)?;
-            act(&entry).map_err(|fault| {
-                this.forget();
-                explain(fault)
-            })
+            let was_open = this.connected().is_some();
+            match this.act(&account, &act) {
+                Err(Fault::PlatformFailure(_)) if was_open => this.act(&account, &act), // the service was started anew since
+                done => done,
+            }
         })
         .await
     }
 
-    fn open(&self) -> Result<Arc<CredentialStore>> {
-        let mut open = self.store.lock().map_err(|_| Error::internal("keychain", "an earlier call panicked"))?;
+    fn act<T>(&self, account: &str, act: impl Fn(&Entry) -> Result<T, Fault>) -> Result<T, Fault> {
+        let done = self.open()?.build(SERVICE, account, None).and_then(|entry| act(&entry));
+        if done.is_err() {
+            self.forget();
+        }
+        done
+    }
+
+    fn open(&self) -> Result<Arc<CredentialStore>, Fault> {
+        let mut open = self.connected();
         if let Some(store) = open.as_ref() {
             return Ok(Arc::clone(store));
         }
-        let store = system().map_err(explain)?;
+        let store = system()?;
         *open = Some(Arc::clone(&store));
         Ok(store)
     }
@@ -108,11 +123,16 @@ impl Keychain {
     /// After a failure the next call connects anew: the service may have been started or unlocked since.
     fn forget(&self) {
         #[cfg(target_os = "linux")]
-        if let Ok(mut open) = self.store.lock()
-            && open.as_ref().is_some_and(|store| store.as_any().is::<zbus_secret_service_keyring_store::Store>())
         {
-            *open = None;
+            let mut open = self.connected();
+            if open.as_ref().is_some_and(|store| store.as_any().is::<zbus_secret_service_keyring_store::Store>()) {
+                *open = None;
+            }
         }
+    }
+
+    fn connected(&self) -> MutexGuard<'_, Option<Arc<CredentialStore>>> {
+        self.connection.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -131,8 +151,8 @@ fn system() -> Result<Arc<CredentialStore>, Fault> {
     Ok(windows_native_keyring_store::Store::new()?)
 }
 
-async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|cause| Error::internal("keychain", cause))?
+async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|cause| Error::internal("keychain", cause))?.map_err(explain)
 }
 
 fn explain(fault: Fault) -> Error {

@@ -1,0 +1,28 @@
+//! Stories in the real WebKitGTK window, with a real keyring behind it and a real MCP client beside it.
+//! `cargo xtask test --only window` brings the display, the driver and the client.
+#![cfg(target_os = "linux")]
+
+#[path = "window/acts.rs"]
+mod acts;
+#[path = "window/agent.rs"]
+mod agent;
+#[path = "window/fences.rs"]
+mod fences;
+#[path = "window/first_run.rs"]
+mod first_run;
+#[path = "window/keyboard.rs"]
+mod keyboard;
+#[path = "window/machine.rs"]
+mod machine;
+#[path = "clients/programs.rs"]
+mod programs;
+#[path = "window/screens.rs"]
+mod screens;
+#[path = "session/mod.rs"]
+mod session;
+#[path = "window/starting.rs"]
+mod starting;
+#[path = "window/story.rs"]
+mod story;
+#[path = "window/window.rs"]
+mod window;

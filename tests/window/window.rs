@@ -1,0 +1,151 @@
+//! The real window: the app in WebKitGTK, driven through WebKitWebDriver.
+
+use std::{
+    net::TcpListener,
+    time::{Duration, Instant},
+};
+
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    key::Key,
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+use crate::{
+    machine::{APP, Machine},
+    session::{Outcome, Process},
+};
+
+/// An open window. The app ends with it.
+pub(crate) struct Window {
+    client: Client,
+    _driver: Process,
+}
+
+/// How the desk is started.
+#[derive(Default)]
+pub(crate) struct Start<'a> {
+    /// Arguments beside the data directory and the port.
+    pub(crate) arguments: &'a [&'a str],
+    pub(crate) environment: &'a [(&'a str, &'a str)],
+    /// The endpoint's port; any free one when 0.
+    pub(crate) port: u16,
+}
+
+/// Nothing that a person waits for here takes longer.
+const PATIENCE: Duration = Duration::from_secs(20);
+const GLANCE: Duration = Duration::from_millis(40);
+
+impl Window {
+    pub(crate) async fn open(machine: &Machine, start: Start<'_>) -> Outcome<Self> {
+        let port = free_port()?;
+        let mut command = machine.command("WebKitWebDriver");
+        command.args(["--host=127.0.0.1", &format!("--port={port}")]).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.env("RUST_LOG", "debug").envs(start.environment.iter().copied());
+        let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
+        let mut arguments = vec!["--data-dir".to_owned(), machine.data_dir().display().to_string()];
+        arguments.extend(["--port".to_owned(), start.port.to_string()]);
+        arguments.extend(start.arguments.iter().map(|argument| (*argument).to_owned()));
+        let client = connect(port, json!({ "binary": APP, "args": arguments })).await?;
+        let window = Self { client, _driver: driver };
+        window.until("document.querySelector('#app')?.childElementCount > 0").await?;
+        Ok(window)
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub(crate) async fn until(&self, condition: &str) -> Outcome {
+        let start = Instant::now();
+        while self.read(condition).await? != json!(true) {
+            if start.elapsed() > PATIENCE {
+                let page = self.read("document.body.innerText").await?;
+                return Err(format!("waited in vain for {condition}\nThe page says: {page}").into());
+            }
+            sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until a person can read this somewhere on the page. What only sets names apart from their surroundings is not seen.
+    pub(crate) async fn says(&self, words: &str) -> Outcome {
+        self.until(&format!("document.body.innerText.replace(/[\\u2066-\\u2069]/g, '').includes({})", json!(words))).await
+    }
+
+    /// What a JavaScript expression is now.
+    pub(crate) async fn read(&self, expression: &str) -> Outcome<Value> {
+        Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
+    }
+
+    /// The same for text.
+    pub(crate) async fn text(&self, expression: &str) -> Outcome<String> {
+        Ok(self.read(expression).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script that ends by calling `done`.
+    pub(crate) async fn ask(&self, script: &str) -> Outcome<Value> {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// Clicks with the mouse.
+    pub(crate) async fn click(&self, css: &str) -> Outcome {
+        Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?.click().await?)
+    }
+
+    /// Clicks the first button or link that says this.
+    pub(crate) async fn choose(&self, label: &str) -> Outcome {
+        let path = format!("//*[self::button or self::a][contains(normalize-space(.), '{label}')]");
+        Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await?.click().await?)
+    }
+
+    /// Types into what has the focus.
+    pub(crate) async fn write(&self, text: &str) -> Outcome {
+        Ok(self.client.active_element().await?.send_keys(text).await?)
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn press(&self, key: impl Into<char>) -> Outcome {
+        self.chord(&[key.into()]).await
+    }
+
+    /// Presses a key while Ctrl is held.
+    pub(crate) async fn ctrl(&self, key: impl Into<char>) -> Outcome {
+        self.chord(&[Key::Control.into(), key.into()]).await
+    }
+
+    async fn chord(&self, keys: &[char]) -> Outcome {
+        let down = keys.iter().map(|value| KeyAction::Down { value: *value });
+        let up = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// A picture of the page as it is.
+    pub(crate) async fn picture(&self) -> Outcome<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+}
+
+/// The driver takes a moment until it listens.
+async fn connect(port: u16, options: Value) -> Outcome<Client> {
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+    let start = Instant::now();
+    while TcpListener::bind(("127.0.0.1", port)).is_ok() {
+        if start.elapsed() > PATIENCE {
+            return Err("the driver did not start".into());
+        }
+        sleep(GLANCE).await;
+    }
+    let address = format!("http://127.0.0.1:{port}");
+    let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&address).await?;
+    client.persist().await?; // otherwise the driver would kill the app, and it could not end in order
+    Ok(client)
+}
+
+/// A port that nobody has now.
+pub(crate) fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
