@@ -49,6 +49,7 @@ async fn a_person_replies_in_the_demo_and_an_agent_reads_it_and_asks_to_answer()
     let asked = agent.call("whatsapp_send_text_message", &json!({ "conversation_selector": selector, "content": ASKED }))?;
     assert_eq!(asked["status"], "pending_approval", "{asked}");
     window.says("Claude Code wants to send this").await?;
+    window.until("document.querySelector('.toast') === null").await?;
     window.show("agent-waiting").await?;
     assert!(agent.messages(&conversation["conversation_id"], ASKED)?.is_empty());
     window.choose("Approvals").await?;
