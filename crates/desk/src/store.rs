@@ -25,8 +25,9 @@ use crate::{
 
 /// A project's store.
 pub struct Store {
-    writer: Mutex<Connection>,
+    /// Closed before the writer: the last one that closes takes the log into the file, which only the writer can.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     opener: open::Opener,
 }
 
