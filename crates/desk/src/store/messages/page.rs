@@ -65,7 +65,7 @@ impl Reader<'_> {
         let mut messages: Vec<Message> = rows.into_iter().rev().map(|(_, _, message)| message).collect();
         if older.is_none() {
             messages.extend(self.sends_of_thread(thread_id)?);
-            messages.sort_by_key(|message| message.at);
+            messages.sort_by_key(|message| (is_leaving(message.delivery), message.at));
         }
         self.add_reactions(thread_id, &mut messages)?;
         self.add_quotes(&mut messages)?;
@@ -123,6 +123,11 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// What has not left stands last, whenever it was written: that is where it will stand.
+fn is_leaving(delivery: Delivery) -> bool {
+    matches!(delivery, Delivery::Held | Delivery::Queued | Delivery::Sending)
 }
 
 fn quoted_text(original: &Message) -> Option<String> {
