@@ -40,6 +40,11 @@ impl Cable {
         self.carry(TcpListener::bind(self.here).await.unwrap());
     }
 
+    /// From the next plugging on it leads there.
+    pub(crate) fn lead_to(&mut self, origin: &str) {
+        self.there = origin.trim_start_matches("http://").to_owned();
+    }
+
     fn carry(&mut self, listener: TcpListener) {
         let there = self.there.clone();
         let carrying = tokio::spawn(async move {

@@ -1,13 +1,18 @@
 //! Stories about people, agents and the desk, told from outside against the simulator.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
 
+mod bad_places;
 mod cable;
 mod gate;
 mod inbox;
 mod media;
+mod office;
+mod projects;
 mod reading;
+mod restarts;
 mod secrets;
 mod sending;
 mod templates;
 mod thread;
+mod walks;
 mod world;

@@ -6,7 +6,11 @@ use rusqlite::{Connection, types::ValueRef};
 use serde_json::json;
 use simulator::DEMO_KEY;
 
-use crate::{gate::to, world::World};
+use crate::{
+    gate::to,
+    office::{files, showing},
+    world::World,
+};
 
 /// The demo's key; everything in the demo is invented, so it is no secret.
 const DEMO_STORE: &[u8; 32] = b"kapso desk demo: all is invented";
@@ -35,17 +39,6 @@ fn dump(store: &Connection, table: &str) -> String {
         }
     }
     text
-}
-
-fn files(folder: &Path, found: &mut Vec<Vec<u8>>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.is_file() {
-            found.push(std::fs::read(path).unwrap());
-        }
-    }
 }
 
 #[tokio::test]
@@ -78,12 +71,10 @@ async fn the_disk_holds_no_word_and_the_store_no_token() {
     let audit = dump(&store, "audit");
     assert!(audit.contains("whatsapp_send_text_message") && !audit.contains("nswer of") && !audit.contains(&chat.conversation), "{audit}");
 
-    let mut raw = Vec::new();
-    files(&world.home.path().join("desk"), &mut raw);
-    assert!(raw.iter().any(|file| file.len() > 100_000), "the store is among the files");
+    let folder = world.home.path().join("desk");
+    assert!(files(&folder).iter().any(|(_, bytes)| bytes.len() > 100_000), "the store is among the files");
     for secret in ["A word of Inés", "An answer of", "Claude Code", token, DEMO_KEY, "SQLite format 3", "CREATE TABLE"] {
-        let stands = |file: &Vec<u8>| file.windows(secret.len()).any(|part| part == secret.as_bytes());
-        assert!(!raw.iter().any(stands), "{secret:?} can be read on the disk");
+        assert!(showing(&folder, secret).is_empty(), "{secret:?} can be read on the disk");
     }
 }
 

@@ -51,7 +51,7 @@ async fn ana_takes_a_message_back_and_it_never_leaves() {
     assert_eq!(world.newest(&chat).await["text"], "Is it ready?");
     assert_eq!(world.row(INÉS).await.unwrap()["needs_reply"], true);
     world.sends(&chat, "Yes, it is ready").await;
-    world.later(60);
+    world.much_later(60).await;
     world.until_newest_is(&chat, "accepted").await;
     assert_eq!((world.times_left("No!"), world.times_left("Yes, it is ready"), world.posts()), (0, 1, 1));
     let again = world.act("desk_undo_send", json!({ "send_id": held["send_id"] })).await.unwrap_err();
@@ -63,7 +63,7 @@ async fn what_has_left_cannot_be_taken_back() {
     let world = World::with_undo(5).await;
     let chat = world.hears(INÉS, "Is it ready?").await;
     let held = world.sends(&chat, "It is ready").await;
-    world.later(6);
+    world.much_later(6).await;
     world.until_newest_is(&chat, "accepted").await;
     let late = world.act("desk_undo_send", json!({ "send_id": held["send_id"] })).await.unwrap_err();
     assert_eq!(late.code.as_str(), "already_decided");

@@ -1,6 +1,6 @@
 //! A desk, the simulator on its other side, and everybody who uses them.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use desk::{
     caller::{Caller, Face},
@@ -10,8 +10,9 @@ use desk::{
     gate::{self, Reply},
     secrets::Key,
 };
+use keyring_core::CredentialStore;
 use serde_json::{Value, json};
-use simulator::{Control, DEMO_KEY, Life, Options, Simulator};
+use simulator::{Control, DEMO_KEY, Life, Options, Rule, Simulator};
 use tempfile::TempDir;
 
 use crate::cable::Cable;
@@ -31,6 +32,8 @@ pub(crate) struct World {
     pub(crate) control: Control,
     pub(crate) desk: Desk,
     pub(crate) home: TempDir,
+    /// The keychain of a desk with a project of its own.
+    pub(crate) keychain: Option<Arc<CredentialStore>>,
 }
 
 /// A contact on one number, by the ids that the desk gave.
@@ -48,7 +51,9 @@ impl World {
 
     /// The same, with this many seconds to take a send back.
     pub(crate) async fn with_undo(seconds: u32) -> Self {
-        let world = Self::opening(seconds).await;
+        let simulator = simulator().await;
+        let origin = simulator.origin();
+        let world = Self::started(simulator, origin, seconds).await;
         world.until("everything is read", async || world.phase().await == "following").await;
         world
     }
@@ -62,11 +67,12 @@ impl World {
         (world, cable)
     }
 
-    /// The same, while it is still being read.
-    pub(crate) async fn opening(undo_seconds: u32) -> Self {
+    /// The same, while it is still being read, under this weather.
+    pub(crate) async fn opening(weather: Vec<Rule>) -> Self {
         let simulator = simulator().await;
+        weather.into_iter().for_each(|rule| simulator.control().fail(rule));
         let origin = simulator.origin();
-        Self::started(simulator, origin, undo_seconds).await
+        Self::started(simulator, origin, 0).await
     }
 
     async fn started(simulator: Simulator, origin: String, undo_seconds: u32) -> Self {
@@ -75,7 +81,7 @@ impl World {
         let setup = Setup { demo: Some(demo), undo_seconds: Some(undo_seconds), ..setup(&home, &control) };
         let desk = Desk::start(setup).await.unwrap();
         desk.open_demo().await.unwrap();
-        Self { simulator, control, desk, home }
+        Self { simulator, control, desk, home, keychain: None }
     }
 
     /// Ana asks for an operation.
