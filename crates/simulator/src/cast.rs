@@ -11,6 +11,8 @@ mod project;
 mod said;
 mod time;
 
+pub(crate) use files::find as file;
+
 use crate::{StartError, dice::Dice, store::Store};
 
 /// One file a business, and one for the project.

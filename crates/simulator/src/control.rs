@@ -60,6 +60,9 @@ pub enum ControlError {
     /// The message to be received is not an object whose `type` names one of its members.
     #[error("a message needs a type and a member of that name")]
     Malformed,
+    /// The number blocked this person, so that nothing of theirs arrives.
+    #[error("this person is blocked by the number")]
+    Blocked,
     /// The store failed.
     #[error("the simulator's own store failed: {0}")]
     Store(String),
@@ -141,7 +144,7 @@ impl Control {
                     Contact::stranger(world.dice.uuid(), Some(digits), None, now).insert(tx)?
                 }
             };
-            Ok(inbound::arrive(tx, &world.dice, (number, contact), line, None, now)?)
+            inbound::arrive(tx, &world.dice, (number, contact), line, None, now)?.ok_or(ControlError::Blocked)
         })
     }
 

@@ -1,6 +1,10 @@
 //! What was asked of the simulator, without any secret.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
 
 use axum::http::{Method, Uri};
 use serde::Serialize;
@@ -22,39 +26,65 @@ pub struct Request {
     pub had_key: bool,
     /// The status that was answered; 0 while it is under way and when no answer was given.
     pub status: u16,
+    /// How long the answer took, in milliseconds of the wall's time.
+    pub milliseconds: u64,
+}
+
+/// A request with its place in the order of all.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) number: i64,
+    pub(crate) at: i64,
+    pub(crate) request: Request,
 }
 
 /// The newest requests; beyond the bound the oldest are forgotten.
 #[derive(Default)]
-pub(crate) struct Journal(Mutex<Vec<Request>>, std::sync::atomic::AtomicUsize);
+pub(crate) struct Journal(Mutex<Pages>);
+
+#[derive(Default)]
+struct Pages {
+    entries: VecDeque<(Entry, Instant)>,
+    next: i64,
+}
 
 const BOUND: usize = 100_000;
 
 impl Journal {
-    /// Notes a request and returns where its status is to be written.
-    pub(crate) fn note(&self, now: i64, method: &Method, uri: &Uri, had_key: bool) -> usize {
+    /// Notes a request and returns the number under which its answer is to be written.
+    pub(crate) fn note(&self, now: i64, method: &Method, uri: &Uri, had_key: bool) -> i64 {
         let (path, query) = without_tokens(uri);
-        let request = Request { at: clock::iso(now), method: method.to_string(), path, query, had_key, status: 0 };
-        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() >= BOUND {
-            let half = BOUND / 2;
-            entries.drain(..half);
-            self.1.fetch_add(half, std::sync::atomic::Ordering::SeqCst);
+        let request = Request { at: clock::iso(now), method: method.to_string(), path, query, had_key, status: 0, milliseconds: 0 };
+        let mut pages = self.pages();
+        if pages.entries.len() >= BOUND {
+            pages.entries.pop_front();
         }
-        entries.push(request);
-        entries.len() - 1 + self.1.load(std::sync::atomic::Ordering::SeqCst)
+        let number = pages.next;
+        pages.next = number.saturating_add(1);
+        pages.entries.push_back((Entry { number, at: now, request }, Instant::now()));
+        number
     }
 
-    pub(crate) fn answered(&self, entry: usize, status: u16) {
-        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let dropped = self.1.load(std::sync::atomic::Ordering::SeqCst);
-        if let Some(request) = entry.checked_sub(dropped).and_then(|place| entries.get_mut(place)) {
-            request.status = status;
+    pub(crate) fn answered(&self, number: i64, status: u16) {
+        let mut pages = self.pages();
+        let first = pages.entries.front().map_or(0, |(entry, _)| entry.number);
+        let place = usize::try_from(number.saturating_sub(first)).ok();
+        if let Some((entry, began)) = place.and_then(|place| pages.entries.get_mut(place)) {
+            entry.request.status = status;
+            entry.request.milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         }
     }
 
     pub(crate) fn entries(&self) -> Vec<Request> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.pages().entries.iter().map(|(entry, _)| entry.request.clone()).collect()
+    }
+
+    pub(crate) fn numbered(&self) -> Vec<Entry> {
+        self.pages().entries.iter().map(|(entry, _)| entry.clone()).collect()
+    }
+
+    fn pages(&self) -> MutexGuard<'_, Pages> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

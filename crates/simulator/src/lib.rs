@@ -6,6 +6,7 @@
 //! `docs/simulator.md` says what it plays and where it differs from the published documents on purpose.
 
 mod cast;
+mod checkups;
 mod clock;
 mod control;
 mod control_http;
@@ -16,6 +17,7 @@ mod gatekeeper;
 mod in_flight;
 mod journal;
 mod life;
+mod loopback;
 mod page;
 mod parameters;
 mod platform;
@@ -28,12 +30,17 @@ mod server;
 mod setup_page;
 mod store;
 mod weather;
+mod webhooks;
 mod wire;
 mod world;
 
 use std::{net::Ipv4Addr, path::PathBuf, sync::Arc};
 
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 
 pub use control::{Control, ControlError, Sent};
 pub use journal::Request;
@@ -109,6 +116,7 @@ pub struct Simulator {
     world: Arc<World>,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
+    webhooks: JoinHandle<()>,
     life: Option<JoinHandle<()>>,
 }
 
@@ -122,10 +130,12 @@ pub async fn start(options: Options) -> Result<Simulator, StartError> {
     let address = listener.local_addr().map_err(|source| StartError::Bind { port: options.port, source })?;
     let (stop, stopped) = watch::channel(false);
     let running = options.life == Life::Running;
-    let world = Arc::new(World::open(options, format!("http://{address}"), stopped.clone())?);
+    let (deliver, due) = mpsc::unbounded_channel();
+    let world = Arc::new(World::open(options, format!("http://{address}"), stopped.clone(), deliver)?);
+    let webhooks = tokio::spawn(webhooks::deliver::run(Arc::clone(&world), due, stopped.clone()));
     let server = tokio::spawn(server::serve(listener, Arc::clone(&world), stopped.clone()));
     let life = running.then(|| tokio::spawn(life::run(Arc::clone(&world), stopped)));
-    Ok(Simulator { world, stop, server, life })
+    Ok(Simulator { world, stop, server, webhooks, life })
 }
 
 impl Simulator {
@@ -145,6 +155,7 @@ impl Simulator {
     pub async fn stop(self) {
         self.stop.send_replace(true);
         let _ = self.server.await;
+        let _ = self.webhooks.await;
         if let Some(life) = self.life {
             let _ = life.await;
         }

@@ -1,7 +1,9 @@
 //! What happens by itself: statuses move, people answer, now and then somebody writes, conversations end.
 
+pub(crate) mod broadcast;
 pub(crate) mod event;
 pub(crate) mod plan;
+mod review;
 
 use std::{sync::Arc, time::Duration};
 

@@ -31,6 +31,11 @@ impl Parameters {
         self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// The value of a parameter as given, even an empty one.
+    pub(crate) fn given(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
     pub(crate) fn one_of(&self, name: &str, allowed: &[&str]) -> Result<Option<&str>, Refusal> {
         match self.text(name) {
             Some(value) if !allowed.contains(&value) => {

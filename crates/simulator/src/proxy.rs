@@ -1,14 +1,17 @@
 //! `/meta/whatsapp/vNN.0`: Kapso's proxy in the shape of Meta's Graph API.
 
+mod block_users;
 mod contacts;
 mod conversations;
 mod download;
 mod media;
 mod messages;
 mod numbers;
+mod profile;
 mod read_mark;
 mod send;
 mod templates;
+mod username;
 
 use std::sync::Arc;
 
@@ -21,8 +24,8 @@ use axum::{
 };
 use serde::Deserialize;
 
-pub(crate) use media::sha256;
-pub(crate) use send::placeholders;
+pub(crate) use media::{kinds, sha256};
+pub(crate) use send::{placeholders, send_now};
 
 use crate::{
     refusal::{Family, Refusal},
@@ -32,7 +35,7 @@ use crate::{
 
 pub(crate) fn routes() -> Router<Arc<World>> {
     let versioned = Router::new()
-        .route("/{id}", get(numbers::show_or_media).delete(media::delete))
+        .route("/{id}", get(numbers::show_or_media).post(numbers::set_pin).delete(media::delete))
         .route("/{id}/messages", get(messages::list).post(send::send_or_mark_read))
         .route("/{id}/messages/{item}", get(messages::show))
         .route("/{id}/marketing_messages", axum::routing::post(send::send_marketing))
@@ -41,9 +44,13 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/{id}/contacts", get(contacts::list))
         .route("/{id}/contacts/{item}", get(contacts::show))
         .route("/{id}/media", axum::routing::post(media::upload))
-        .route("/{id}/message_templates", get(templates::list))
+        .route("/{id}/message_templates", get(templates::list).post(templates::change::create_or_update).delete(templates::change::delete))
         .route("/{id}/message_templates/{item}", get(templates::show))
         .route("/{id}/phone_numbers", get(numbers::list))
+        .route("/{id}/whatsapp_business_profile", get(profile::show).post(profile::update))
+        .route("/{id}/block_users", get(block_users::list).post(block_users::block).delete(block_users::unblock))
+        .route("/{id}/username", get(username::show).post(username::claim).delete(username::give_back))
+        .route("/{id}/username_suggestions", get(username::suggest))
         .layer(middleware::from_fn(any_version));
     Router::new()
         .nest("/meta/whatsapp/{version}", versioned)

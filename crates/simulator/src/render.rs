@@ -1,13 +1,16 @@
 //! The published forms of what the store holds.
 
+pub(crate) mod broadcast;
 pub(crate) mod contact;
 pub(crate) mod conversation;
 pub(crate) mod customer;
 pub(crate) mod fields;
+pub(crate) mod inbox_embed;
 pub(crate) mod message;
 pub(crate) mod number;
 pub(crate) mod setup_link;
 pub(crate) mod template;
+pub(crate) mod webhook;
 
 use serde_json::{Map, Value};
 

@@ -6,6 +6,7 @@ use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
 };
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -38,6 +39,15 @@ impl FromRequest<Arc<World>> for Body {
 }
 
 impl Body {
+    /// A body that did not come over HTTP.
+    pub(crate) fn of(family: Family, value: Value) -> Result<Self, Refusal> {
+        let raw = value.to_string();
+        match value {
+            Value::Object(object) => Ok(Self { family, object, raw }),
+            _ => Err(Refusal::invalid(family, "The request body must be a JSON object")),
+        }
+    }
+
     /// The object under the resource's name, in which Platform bodies are wrapped.
     pub(crate) fn wrapped(&self, name: &str) -> Result<&Map<String, Value>, Refusal> {
         self.object
@@ -55,4 +65,11 @@ pub(crate) fn optional_text(object: &Map<String, Value>, name: &str) -> Result<O
         Some(Value::String(text)) => Ok(Some(Some(text.clone()))),
         Some(_) => Err(Refusal::invalid(Family::Platform, format!("{name} must be a string"))),
     }
+}
+
+/// Reads a member that must be a point in time in ISO 8601 when present, in milliseconds.
+pub(crate) fn optional_time(object: &Map<String, Value>, name: &str) -> Result<Option<Option<i64>>, Refusal> {
+    let Some(text) = optional_text(object, name)? else { return Ok(None) };
+    let time = text.map(|text| text.parse::<Timestamp>().map(Timestamp::as_millisecond)).transpose();
+    Ok(Some(time.map_err(|_| Refusal::invalid(Family::Platform, format!("{name} must be an ISO 8601 date-time")))?))
 }

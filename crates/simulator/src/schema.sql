@@ -15,6 +15,8 @@ CREATE TABLE numbers (
     status TEXT NOT NULL,
     facts TEXT NOT NULL,                      -- JSON: the published fields that nothing filters by
     health TEXT NOT NULL,                     -- JSON: what the health route answers beside its time
+    profile TEXT NOT NULL DEFAULT '{}',       -- JSON: the business profile
+    username TEXT UNIQUE,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
@@ -107,6 +109,7 @@ CREATE TABLE templates (
     category TEXT NOT NULL,
     parameter_format TEXT NOT NULL,
     components TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
     UNIQUE (business_account_id, name, language)
 ) STRICT;
 
@@ -164,6 +167,112 @@ CREATE TABLE marketing_preferences (
     UNIQUE (contact, number_id)
 ) STRICT;
 
+CREATE TABLE blocked_users (
+    number_id TEXT NOT NULL,
+    user TEXT NOT NULL,                       -- digits
+    PRIMARY KEY (number_id, user)
+) STRICT;
+
+CREATE TABLE display_name_requests (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number_id TEXT NOT NULL,
+    requested TEXT NOT NULL,
+    previous TEXT,
+    status TEXT NOT NULL,
+    submitted_at INTEGER NOT NULL,
+    reviewed_at INTEGER
+) STRICT;
+
+CREATE TABLE inbox_embeds (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    token TEXT NOT NULL UNIQUE,
+    scope_type TEXT NOT NULL,
+    scope_id TEXT,
+    assigned_user_id TEXT,
+    status TEXT NOT NULL CHECK (status IN ('active', 'revoked')),
+    settings TEXT NOT NULL,                   -- JSON: name, origins, mode, language
+    expires_at INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE project_events (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    conversation_id TEXT,
+    properties TEXT NOT NULL,
+    occurred_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX project_events_by_time ON project_events (occurred_at, row);
+
+CREATE TABLE broadcasts (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    number_id TEXT NOT NULL,
+    template_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    scheduled_at INTEGER,
+    started_at INTEGER,
+    stopped_at INTEGER,
+    completed_at INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE recipients (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    broadcast INTEGER NOT NULL REFERENCES broadcasts (row) ON DELETE CASCADE,
+    phone TEXT NOT NULL,                      -- digits
+    components TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed', 'suppressed')),
+    message_id TEXT,                          -- what was sent to them
+    error TEXT,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (broadcast, phone)
+) STRICT;
+
+CREATE TABLE webhooks (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number_id TEXT,                           -- none: the project's own
+    url TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('kapso', 'meta')),
+    active INTEGER NOT NULL,
+    secret_key TEXT,
+    events TEXT NOT NULL,                     -- JSON: a list of names
+    inactivity_minutes INTEGER,
+    settings TEXT NOT NULL,                   -- JSON: buffering, headers, the payload's version
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX webhooks_of_number ON webhooks (number_id) WHERE active;
+
+CREATE TABLE deliveries (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    webhook_id TEXT REFERENCES webhooks (id) ON DELETE SET NULL,
+    webhook_url TEXT NOT NULL,
+    event TEXT NOT NULL,
+    number_id TEXT,
+    conversation INTEGER,
+    body TEXT NOT NULL,
+    batch INTEGER NOT NULL DEFAULT 0,         -- how many payloads it carries when it is a batch
+    buffered INTEGER NOT NULL DEFAULT 0,      -- whether it waits to become part of a batch
+    status TEXT NOT NULL CHECK (status IN ('pending', 'delivered', 'failed')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    response_status INTEGER,
+    last_attempt_at INTEGER,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deliveries_by_age ON deliveries (created_at, row);
+CREATE INDEX deliveries_buffered ON deliveries (webhook_id, conversation) WHERE buffered;
+
 -- The truth about what left: one row for every message that took effect, in order.
 CREATE TABLE sends (
     row INTEGER PRIMARY KEY,
@@ -182,3 +291,54 @@ CREATE TABLE agenda (
     event TEXT NOT NULL                       -- JSON: see life/event.rs
 ) STRICT;
 CREATE INDEX agenda_by_time ON agenda (due, row);
+
+-- What webhooks are to be told is put on the agenda by what happens, whoever made it happen.
+
+CREATE TRIGGER tell_of_inbound AFTER INSERT ON messages
+WHEN NEW.direction = 'inbound' AND EXISTS (SELECT 1 FROM webhooks WHERE number_id = NEW.number_id AND active)
+BEGIN
+    INSERT INTO agenda (due, event)
+    VALUES (NEW.at, json_object('what', 'announce', 'event', 'whatsapp.message.received', 'message', NEW.row));
+END;
+
+CREATE TRIGGER tell_of_silence AFTER INSERT ON messages
+BEGIN
+    INSERT INTO agenda (due, event)
+    SELECT NEW.at + inactivity_minutes * 60000, json_object('what', 'inactive', 'webhook', id, 'message', NEW.row)
+    FROM webhooks WHERE number_id = NEW.number_id AND active AND events LIKE '%whatsapp.conversation.inactive%';
+END;
+
+CREATE TRIGGER tell_of_status AFTER UPDATE OF statuses ON messages
+WHEN NEW.direction = 'outbound' AND EXISTS (SELECT 1 FROM webhooks WHERE number_id = NEW.number_id AND active)
+BEGIN
+    INSERT INTO agenda (due, event)
+    VALUES (0, json_object('what', 'announce', 'event', 'whatsapp.message.' || NEW.status, 'message', NEW.row));
+END;
+
+CREATE TRIGGER tell_of_conversation AFTER INSERT ON conversations
+WHEN EXISTS (SELECT 1 FROM webhooks WHERE number_id = NEW.number_id AND active)
+BEGIN
+    INSERT INTO agenda (due, event)
+    VALUES (NEW.created_at, json_object('what', 'announce', 'event', 'whatsapp.conversation.created', 'conversation', NEW.id));
+END;
+
+CREATE TRIGGER tell_of_end AFTER UPDATE OF status ON conversations
+WHEN NEW.status = 'ended' AND OLD.status = 'active' AND EXISTS (SELECT 1 FROM webhooks WHERE number_id = NEW.number_id AND active)
+BEGIN
+    INSERT INTO agenda (due, event)
+    VALUES (0, json_object('what', 'announce', 'event', 'whatsapp.conversation.ended', 'conversation', NEW.id));
+END;
+
+CREATE TRIGGER tell_of_number AFTER INSERT ON numbers
+BEGIN
+    INSERT INTO agenda (due, event)
+    SELECT 0, json_object('what', 'announce', 'event', 'whatsapp.phone_number.created', 'number', NEW.id, 'customer', NEW.customer_id)
+    FROM webhooks WHERE number_id IS NULL AND active LIMIT 1;
+END;
+
+CREATE TRIGGER tell_of_number_gone AFTER DELETE ON numbers
+BEGIN
+    INSERT INTO agenda (due, event)
+    SELECT 0, json_object('what', 'announce', 'event', 'whatsapp.phone_number.deleted', 'number', OLD.id, 'customer', OLD.customer_id)
+    FROM webhooks WHERE number_id IS NULL AND active LIMIT 1;
+END;

@@ -39,7 +39,7 @@ async fn connect(State(world): State<Arc<World>>, Path(token): Path<String>) -> 
     if link.status != "active" {
         return Ok((StatusCode::CONFLICT, Html(html::page(&customer, &link))).into_response());
     }
-    let number = number(&world.dice, &customer, &link.customer_id, world.clock.now());
+    let number = invented(&world.dice, &customer, &link.customer_id, world.clock.now());
     link.status = "used".to_owned();
     link.setup_status = "completed".to_owned();
     link.setup_error = None;
@@ -78,7 +78,7 @@ fn gone() -> Response {
 }
 
 /// An invented number in the fictional range.
-fn number(dice: &Dice, name: &str, customer_id: &str, now: i64) -> Number {
+pub(crate) fn invented(dice: &Dice, name: &str, customer_id: &str, now: i64) -> Number {
     let (exchange, line) = (dice.between(200, 999), dice.between(100, 199));
     let id = dice.meta_id();
     Number {

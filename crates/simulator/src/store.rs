@@ -2,17 +2,25 @@
 
 pub(crate) mod agenda;
 pub(crate) mod assignments;
+pub(crate) mod blocked_users;
+pub(crate) mod broadcasts;
 pub(crate) mod contacts;
 pub(crate) mod conversations;
 pub(crate) mod customers;
+pub(crate) mod deliveries;
+pub(crate) mod display_names;
+pub(crate) mod inbox_embeds;
 pub(crate) mod media;
 pub(crate) mod messages;
 pub(crate) mod numbers;
 pub(crate) mod preferences;
+pub(crate) mod project_events;
+pub(crate) mod recipients;
 pub(crate) mod sends;
 pub(crate) mod setup_links;
 pub(crate) mod templates;
 pub(crate) mod users;
+pub(crate) mod webhooks;
 
 use std::{
     path::Path,
@@ -23,7 +31,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::StartError;
 
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The one connection to a world's file; statements are short and take turns.
 pub(crate) struct Store {

@@ -3,10 +3,11 @@
 use std::sync::atomic::AtomicBool;
 
 use rusqlite::Transaction;
-use tokio::sync::watch;
+use tokio::sync::{mpsc::UnboundedSender, watch};
 
 use crate::{
     Options, StartError, cast,
+    checkups::Checkups,
     clock::Clock,
     dice::Dice,
     in_flight::InFlight,
@@ -16,6 +17,9 @@ use crate::{
     store::{Store, messages},
     weather::Weather,
 };
+
+/// The id of the simulated project.
+pub(crate) const PROJECT: &str = "990e0000-0000-4000-8000-000000000004";
 
 /// One simulated project: its time, its chance, its store and what is held against its callers.
 pub(crate) struct World {
@@ -31,11 +35,18 @@ pub(crate) struct World {
     /// Whether people answer what they are sent.
     pub(crate) people_answer: AtomicBool,
     pub(crate) stopped: watch::Receiver<bool>,
+    pub(crate) checkups: Checkups,
+    deliveries: UnboundedSender<i64>,
 }
 
 impl World {
     /// Opens the world of the options' store, or fills a new one with the cast.
-    pub(crate) fn open(options: Options, origin: String, stopped: watch::Receiver<bool>) -> Result<Self, StartError> {
+    pub(crate) fn open(
+        options: Options,
+        origin: String,
+        stopped: watch::Receiver<bool>,
+        deliveries: UnboundedSender<i64>,
+    ) -> Result<Self, StartError> {
         let clock = Clock::new(options.life);
         let store = Store::open(options.store.as_deref())?;
         let dice = Dice::new(options.seed.wrapping_add(store.count_opening()?.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
@@ -57,11 +68,19 @@ impl World {
             in_flight: InFlight::default(),
             people_answer: AtomicBool::new(true),
             stopped,
+            checkups: Checkups::default(),
+            deliveries,
         })
     }
 
     pub(crate) fn accepts(&self, key: &str) -> bool {
         !key.is_empty() && key == self.key
+    }
+
+    /// Hands a delivery over to be posted.
+    pub(crate) fn deliver(&self, row: i64) {
+        // Nobody receives once the simulator stops, and then nothing is to be posted.
+        let _ = self.deliveries.send(row);
     }
 
     /// Does something in one transaction, which is kept only if it succeeds.

@@ -52,6 +52,7 @@ pub(super) fn settle(tx: &Transaction<'_>, dice: &Dice, now: i64, business: &Bus
             category: template.category.clone(),
             parameter_format: template.parameter_format.clone(),
             components: template.components.clone(),
+            created_at,
         };
         template.insert(tx)?;
     }

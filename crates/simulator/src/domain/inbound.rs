@@ -6,10 +6,13 @@ use serde_json::{Value, json};
 use super::script::Line;
 use crate::{
     dice::Dice,
-    store::messages::{self, NewMessage},
+    store::{
+        blocked_users,
+        messages::{self, NewMessage},
+    },
 };
 
-/// Records what a person says to a number and returns the message's id.
+/// Records what a person says to a number and returns the message's id, or nothing when the number blocked them.
 pub(crate) fn arrive(
     tx: &Transaction<'_>,
     dice: &Dice,
@@ -17,7 +20,10 @@ pub(crate) fn arrive(
     line: Line,
     to: Option<&str>,
     at: i64,
-) -> rusqlite::Result<String> {
+) -> rusqlite::Result<Option<String>> {
+    if blocked_users::has(tx, number, contact)? {
+        return Ok(None);
+    }
     let id = dice.wamid();
     let has_media = line.has_media();
     let mut body = line.body;
@@ -40,5 +46,5 @@ pub(crate) fn arrive(
         at,
     };
     messages::record(tx, dice, &message)?;
-    Ok(id)
+    Ok(Some(id))
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 
-use super::plan;
+use super::{broadcast, plan, review};
 use crate::{
     domain::{
         inbound,
@@ -17,6 +17,7 @@ use crate::{
         contacts::{self, Contact},
         messages,
     },
+    webhooks::{announce, payload},
     world::World,
 };
 
@@ -30,6 +31,22 @@ pub(crate) enum Event {
     Answer { message: i64 },
     /// Somebody writes unasked.
     Opening,
+    /// Webhooks are told of a message, a conversation or a number; the store's triggers write this.
+    Announce { event: String, message: Option<i64>, conversation: Option<String>, number: Option<String>, customer: Option<String> },
+    /// A conversation may have been silent for as long as a webhook wants to know of.
+    Inactive { webhook: String, message: i64 },
+    /// Payloads that waited for each other go to their webhook.
+    Flush { webhook: String, conversation: i64 },
+    /// A webhook is posted to.
+    Deliver { delivery: i64 },
+    /// Meta has looked at a template.
+    Review { template: String },
+    /// Meta has looked at a display name.
+    NameReview { request: String },
+    /// A broadcast that was scheduled begins, if it still is scheduled for this time.
+    StartBroadcast { broadcast: String },
+    /// A broadcast goes to its next recipients.
+    Broadcast { broadcast: String },
     /// Nothing; what an unreadable entry is taken for.
     Nothing,
 }
@@ -51,7 +68,22 @@ impl Event {
                 open(world, tx, at)?;
                 plan::next_opening(tx, &world.dice, at)
             }
-            Self::Answer { .. } | Self::Nothing => Ok(()),
+            Self::Announce { event, message: Some(message), .. } => announce::message(world, tx, &event, message),
+            Self::Announce { event, conversation: Some(id), .. } => announce::conversation(world, tx, &event, &id),
+            Self::Announce { event, number: Some(id), customer, .. } => {
+                announce::project(world, tx, &event, &payload::number(&id, customer.as_deref()))
+            }
+            Self::Inactive { webhook, message } => announce::silence(world, tx, &webhook, message),
+            Self::Flush { webhook, conversation } => announce::flush(world, tx, &webhook, conversation),
+            Self::Deliver { delivery } => {
+                world.deliver(delivery);
+                Ok(())
+            }
+            Self::Review { template } => review::template(tx, &template),
+            Self::NameReview { request } => review::display_name(tx, &request, at),
+            Self::StartBroadcast { broadcast } => broadcast::start(tx, &broadcast, at),
+            Self::Broadcast { broadcast } => broadcast::go_on(world, tx, &broadcast, at),
+            Self::Answer { .. } | Self::Announce { .. } | Self::Nothing => Ok(()),
         }
     }
 }

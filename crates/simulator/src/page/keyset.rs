@@ -83,7 +83,27 @@ impl Window {
         }
         let order = format!("ORDER BY {of}.{sort} {order}, {of}.row {order} LIMIT {}", self.limit.saturating_add(1));
         let mut statement = tx.prepare_cached(&format!("{select} {} {order}", filters.clause()))?;
-        let mut rows: Vec<T> = statement.query_map(params_from_iter(filters.values), |row| map(row))?.collect::<Result<_, _>>()?;
+        let rows: Vec<T> = statement.query_map(params_from_iter(filters.values), |row| map(row))?.collect::<Result<_, _>>()?;
+        Ok(self.page(rows, place))
+    }
+
+    /// Cuts one page out of a whole list that is at hand, oldest first.
+    pub(crate) fn cut<T>(&self, mut all: Vec<T>, place: impl Fn(&T) -> Cursor) -> Page<T> {
+        let key = |one: &T| (place(one).value, place(one).row);
+        match self.from {
+            From::Start => all.reverse(),
+            From::After(at) => {
+                all.retain(|one| key(one) < (at.value, at.row));
+                all.reverse();
+            }
+            From::Before(at) => all.retain(|one| key(one) > (at.value, at.row)),
+        }
+        all.truncate(usize::try_from(self.limit.saturating_add(1)).unwrap_or(usize::MAX));
+        self.page(all, place)
+    }
+
+    /// Makes a page of rows in the order of reading, of which one too many tells that more follow.
+    fn page<T>(&self, mut rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Page<T> {
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > self.limit;
         if more {
             rows.pop();
@@ -92,14 +112,14 @@ impl Window {
         if backwards {
             rows.reverse();
         }
-        Ok(Page {
+        Page {
             first: rows.first().map(&place),
             last: rows.last().map(&place),
             newer: if backwards { more } else { matches!(self.from, From::After(_)) },
             older: if backwards { true } else { more },
             rows,
             column: self.column,
-        })
+        }
     }
 }
 

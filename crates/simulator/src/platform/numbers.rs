@@ -5,17 +5,19 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Path, State},
-    response::Response,
+    http::StatusCode,
+    response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
-use super::data;
+use super::{customers, data};
 use crate::{
-    clock::iso,
     page::{keyset::Filters, offset::Offset},
     parameters::Parameters,
     refusal::{Family, Refusal},
     render,
+    request_body::{Body, optional_text},
+    setup_page::invented,
     store::numbers::{self, Number},
     world::World,
 };
@@ -47,14 +49,81 @@ pub(crate) async fn show(State(world): State<Arc<World>>, Path(id): Path<String>
 }
 
 /// Answers without the `data` envelope, as the real one does.
-pub(crate) async fn health(State(world): State<Arc<World>>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
-    let mut health = find(&world, &id)?.health;
-    if let Some(object) = health.as_object_mut() {
-        object.insert("timestamp".to_owned(), json!(iso(world.clock.now())));
-    }
-    Ok(Json(health))
+pub(crate) async fn health(State(world): State<Arc<World>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let number = find(&world, &id)?;
+    let now = world.clock.now();
+    let allowance = world.checkups.count(now);
+    let mut response = if allowance.is_exceeded() {
+        Refusal::too_many(allowance.wait()).into_response()
+    } else {
+        Json(world.checkups.check(&id, now, || number.health)).into_response()
+    };
+    allowance.announce(response.headers_mut());
+    Ok(response)
 }
 
-fn find(world: &World, id: &str) -> Result<Number, Refusal> {
+pub(crate) async fn update(State(world): State<Arc<World>>, Path(id): Path<String>, body: Body) -> Result<Json<Value>, Refusal> {
+    let mut number = find(&world, &id)?;
+    let wanted = body.wrapped("whatsapp_phone_number")?;
+    if let Some(name) = optional_text(wanted, "name")? {
+        number.name = name.filter(|name| !name.trim().is_empty()).ok_or_else(|| wrong("Name can't be blank"))?;
+    }
+    for switch in ["inbound_processing_enabled", "calls_enabled"] {
+        match wanted.get(switch) {
+            None => {}
+            Some(value @ Value::Bool(_)) => number.set_fact(switch, value.clone()),
+            Some(_) => return Err(wrong(format!("{switch} must be true or false"))),
+        }
+    }
+    number.updated_at = world.clock.now();
+    world.act(|tx| Ok(number.update(tx)?))?;
+    Ok(data(render::number::platform(&number)))
+}
+
+pub(crate) async fn delete(State(world): State<Arc<World>>, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
+    find(&world, &id)?;
+    world.act(|tx| Ok(numbers::delete(tx, &id)?))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Connects a number with Meta's credentials, of which nothing is kept.
+pub(crate) async fn connect(
+    State(world): State<Arc<World>>,
+    Path(customer): Path<String>,
+    body: Body,
+) -> Result<(StatusCode, Json<Value>), Refusal> {
+    let customer = customers::find(&world, &customer)?;
+    let wanted = body.wrapped("whatsapp_phone_number")?;
+    let text = |name: &str| {
+        let text = optional_text(wanted, name)?.flatten().filter(|text| !text.trim().is_empty());
+        text.ok_or_else(|| wrong(format!("{name} can't be blank")))
+    };
+    let (name, id, account) = (text("name")?, text("phone_number_id")?, text("business_account_id")?);
+    text("access_token")?;
+    if !id.bytes().chain(account.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return Err(wrong("phone_number_id and business_account_id must be Meta's numeric ids"));
+    }
+    let kind = optional_text(wanted, "kind")?.flatten().unwrap_or_else(|| "production".to_owned());
+    if !["production", "sandbox"].contains(&kind.as_str()) {
+        return Err(wrong("kind must be one of production, sandbox"));
+    }
+    let mut number = invented(&world.dice, &name, &customer.id, world.clock.now());
+    number.id = id;
+    number.business_account_id = account;
+    number.set_fact("kind", json!(kind));
+    world.act(|tx| {
+        if numbers::find(tx, &number.id)?.is_some() {
+            return Err(Refusal::text(StatusCode::CONFLICT, "This phone number is already connected"));
+        }
+        Ok(number.insert(tx)?)
+    })?;
+    Ok((StatusCode::CREATED, data(render::number::platform(&number))))
+}
+
+pub(crate) fn find(world: &World, id: &str) -> Result<Number, Refusal> {
     world.act(|tx| numbers::find(tx, id)?.ok_or_else(|| Refusal::missing(Family::Platform, "Phone number")))
+}
+
+fn wrong(text: impl Into<String>) -> Refusal {
+    Refusal::invalid(Family::Platform, text)
 }

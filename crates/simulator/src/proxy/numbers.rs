@@ -8,11 +8,12 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{Object, media};
+use super::{Object, media, number};
 use crate::{
     parameters::Parameters,
     refusal::{Family, Refusal},
     render,
+    request_body::Body,
     store::numbers::{self, Number},
     world::World,
 };
@@ -27,6 +28,23 @@ pub(crate) async fn show_or_media(
         Some(number) => Ok(Json(render::number::proxy(&number))),
         None => media::look_up(&world, &id, &parameters),
     }
+}
+
+/// Changes the PIN of the two-step verification, which is not kept.
+pub(crate) async fn set_pin(
+    State(world): State<Arc<World>>,
+    Path(Object { id }): Path<Object>,
+    body: Body,
+) -> Result<Json<Value>, Refusal> {
+    let mut number = number(&world, &id)?;
+    let pin = body.object.get("pin").and_then(Value::as_str).unwrap_or_default();
+    if pin.len() != 6 || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refusal::parameter(100, "pin must have six digits"));
+    }
+    number.set_fact("is_pin_enabled", json!(true));
+    number.updated_at = world.clock.now();
+    world.act(|tx| Ok(number.update(tx)?))?;
+    Ok(Json(json!({ "success": true })))
 }
 
 pub(crate) async fn list(State(world): State<Arc<World>>, Path(Object { id }): Path<Object>) -> Result<Json<Value>, Refusal> {

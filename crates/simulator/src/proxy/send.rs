@@ -23,7 +23,7 @@ use crate::{
     domain::{content, script::Character, service_window},
     gatekeeper::{FailLater, WaitInside},
     life::plan,
-    refusal::Refusal,
+    refusal::{Family, Refusal},
     request_body::Body,
     store::{
         contacts::Contact,
@@ -94,6 +94,14 @@ async fn send(world: &World, number: &Number, (wait, fail): Weather, body: Body)
         "contacts": [contact],
         "messages": [{ "id": id, "message_status": "accepted" }],
     })))
+}
+
+/// Sends inside a transaction that is under way, without waiting for a turn, as a broadcast does.
+pub(crate) fn send_now(world: &World, tx: &Transaction<'_>, number: &Number, body: Value) -> Result<String, Refusal> {
+    let body = Body::of(Family::Proxy, body)?;
+    let kind = kinds::check(&body.object)?;
+    let recipient = Recipient::of(tx, number, &body.object)?;
+    accept(world, tx, number, &recipient, kind, &body, None)
 }
 
 /// How long Meta takes to accept a message; nothing when the clock stands.

@@ -1,5 +1,8 @@
 //! The templates of a business account.
 
+pub(crate) mod change;
+mod draft;
+
 use std::sync::Arc;
 
 use axum::{
@@ -49,6 +52,7 @@ pub(crate) async fn list(
 /// An unknown id is answered as Meta does, not as Kapso's own lists do.
 pub(crate) async fn show(State(world): State<Arc<World>>, Path(Item { id, item }): Path<Item>) -> Result<Json<Value>, Refusal> {
     known_account(&world, &id)?;
+    change::check_id(&item)?;
     let template = world.act(|tx| Ok(templates::find(tx, &id, &item)?))?;
     let template = template.ok_or_else(|| {
         let mut refusal = Refusal::graph(
@@ -65,6 +69,7 @@ pub(crate) async fn show(State(world): State<Arc<World>>, Path(Item { id, item }
     Ok(Json(render::template::proxy(&template)))
 }
 
+/// Refuses an account that the project does not have.
 fn known_account(world: &World, id: &str) -> Result<(), Refusal> {
     if world.act(|tx| Ok(numbers::has_account(tx, id)?))? {
         return Ok(());

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::extend;
-use crate::{clock::iso, store::numbers::Number};
+use crate::{
+    clock::iso,
+    store::{display_names::NameRequest, numbers::Number},
+};
 
 /// The Platform's form.
 pub(crate) fn platform(number: &Number) -> Value {
@@ -44,5 +47,24 @@ pub(crate) fn proxy(number: &Number) -> Value {
         "throughput": { "level": fact("throughput_tier") },
         "account_mode": mode,
         "messaging_limit_tier": fact("whatsapp_business_manager_messaging_limit"),
+    })
+}
+
+/// A request to show another name.
+pub(crate) fn name_request(request: &NameRequest) -> Value {
+    let reviewed = request.reviewed_at.map(iso);
+    json!({
+        "id": request.id,
+        "phone_number_id": request.number_id,
+        "requested_display_name": request.requested,
+        "previous_display_name": request.previous,
+        "status": request.status,
+        "submitted_at": iso(request.submitted_at),
+        "reviewed_at": reviewed,
+        "applied_at": reviewed,
+        "meta_error_code": null,
+        "meta_error_subcode": null,
+        "meta_error_type": null,
+        "meta_error_message": null,
     })
 }

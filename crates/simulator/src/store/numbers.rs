@@ -57,6 +57,23 @@ impl Number {
         Ok(())
     }
 
+    pub(crate) fn update(&self, tx: &Transaction<'_>) -> rusqlite::Result<()> {
+        tx.prepare_cached("UPDATE numbers SET name = ?, facts = ?, updated_at = ? WHERE id = ?")?.execute(params![
+            self.name,
+            self.facts.to_string(),
+            self.updated_at,
+            self.id
+        ])?;
+        Ok(())
+    }
+
+    /// Writes one of the published facts.
+    pub(crate) fn set_fact(&mut self, name: &str, value: Value) {
+        if let Some(facts) = self.facts.as_object_mut() {
+            facts.insert(name.to_owned(), value);
+        }
+    }
+
     /// Whether it is a shared test number, on which some routes answer 403.
     pub(crate) fn is_sandbox(&self) -> bool {
         self.facts.get("kind").and_then(Value::as_str) == Some("sandbox")
@@ -71,4 +88,33 @@ pub(crate) fn find(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<Option<Nu
 pub(crate) fn has_account(tx: &Transaction<'_>, business_account_id: &str) -> rusqlite::Result<bool> {
     tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM numbers WHERE business_account_id = ?)")?
         .query_row([business_account_id], |row| row.get(0))
+}
+
+/// Disconnects a number; what was said over it stays.
+pub(crate) fn delete(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<()> {
+    for sql in ["DELETE FROM webhooks WHERE number_id = ?", "DELETE FROM numbers WHERE id = ?"] {
+        tx.execute(sql, [id])?;
+    }
+    Ok(())
+}
+
+/// The business profile of a number.
+pub(crate) fn profile(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<Value> {
+    tx.prepare_cached("SELECT profile FROM numbers WHERE id = ?")?.query_row([id], |row| json_column(row, "profile"))
+}
+
+pub(crate) fn set_profile(tx: &Transaction<'_>, id: &str, profile: &Value) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE numbers SET profile = ? WHERE id = ?")?.execute([&profile.to_string(), id])?;
+    Ok(())
+}
+
+/// The username under which a number can be found.
+pub(crate) fn username(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<Option<String>> {
+    tx.prepare_cached("SELECT username FROM numbers WHERE id = ?")?.query_row([id], |row| row.get(0))
+}
+
+/// Claims a username, or gives it back; false when another number has it.
+pub(crate) fn set_username(tx: &Transaction<'_>, id: &str, username: Option<&str>) -> rusqlite::Result<bool> {
+    tx.prepare_cached("UPDATE OR IGNORE numbers SET username = ? WHERE id = ?")?.execute(params![username, id])?;
+    Ok(self::username(tx, id)?.as_deref() == username)
 }

@@ -1,6 +1,6 @@
 //! The people who work in the project.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 /// A member of the project.
 pub(crate) struct User {
@@ -24,4 +24,9 @@ impl User {
 
 pub(crate) fn exists(tx: &Transaction<'_>, user_id: &str) -> rusqlite::Result<bool> {
     tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE user_id = ?)")?.query_row([user_id], |row| row.get(0))
+}
+
+/// What a member is called.
+pub(crate) fn name(tx: &Transaction<'_>, user_id: &str) -> rusqlite::Result<Option<String>> {
+    tx.prepare_cached("SELECT name FROM users WHERE user_id = ?")?.query_row([user_id], |row| row.get(0)).optional()
 }

@@ -20,23 +20,28 @@ const DOCUMENTS: [&str; 9] = [
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 ];
 
+/// The most bytes that any file may have.
+pub(crate) const LARGEST: usize = 100 * MB;
+
+/// How many bytes a file of this type may have; nothing for a type that no kind of message can carry.
+pub(crate) fn limit(mime_type: &str) -> Option<usize> {
+    match plain(mime_type) {
+        plain if IMAGES.contains(&plain) => Some(5 * MB),
+        plain if STICKERS.contains(&plain) => Some(MB / 2),
+        plain if VIDEOS.contains(&plain) || SOUNDS.contains(&plain) => Some(16 * MB),
+        plain if DOCUMENTS.contains(&plain) => Some(LARGEST),
+        _ => None,
+    }
+}
+
 /// Refuses a file that no kind of message can carry.
 pub(crate) fn check(mime_type: &str, size: usize) -> Result<(), Refusal> {
-    let plain = plain(mime_type);
-    let most = if IMAGES.contains(&plain) {
-        5 * MB
-    } else if STICKERS.contains(&plain) {
-        MB / 2
-    } else if VIDEOS.contains(&plain) || SOUNDS.contains(&plain) {
-        16 * MB
-    } else if DOCUMENTS.contains(&plain) {
-        100 * MB
-    } else {
+    let most = limit(mime_type).ok_or_else(|| {
         let all: Vec<&str> = [&IMAGES[..], &STICKERS, &VIDEOS, &SOUNDS, &DOCUMENTS].concat();
-        return Err(Refusal::parameter(100, format!("Param file must be a file with one of the following types: {}", all.join(", "))));
-    };
+        Refusal::parameter(100, format!("Param file must be a file with one of the following types: {}", all.join(", ")))
+    })?;
     if size > most {
-        return Err(Refusal::parameter(100, format!("The file is too large: {plain} may have up to {most} bytes")));
+        return Err(Refusal::parameter(100, format!("The file is too large: {} may have up to {most} bytes", plain(mime_type))));
     }
     if size == 0 {
         return Err(Refusal::parameter(100, "The file is empty"));
