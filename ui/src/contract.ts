@@ -296,6 +296,49 @@ export interface Config {
   unread_conversations: number
 }
 /**
+ * Somebody who writes to the project's numbers.
+ */
+export interface Contact {
+  /**
+   * Kapso's id of the contact.
+   */
+  contact_id?: string
+  /**
+   * The name to use: the team's name for them, or else their own.
+   */
+  name?: string
+  /**
+   * What they call themselves on WhatsApp.
+   */
+  profile_name?: string
+  /**
+   * Their user name on WhatsApp.
+   */
+  username?: string
+  /**
+   * Their number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * WhatsApp's business-scoped id of them.
+   */
+  business_scoped_user_id?: string
+  /**
+   * The customer that they belong to.
+   */
+  customer_id?: string
+  /**
+   * What programs keep about them, notes aside; only where one contact is asked for.
+   */
+  metadata?: {
+    [k: string]: unknown
+  }
+  /**
+   * When they were added.
+   */
+  created_at?: string
+}
+/**
  * A contact card.
  */
 export interface ContactCard {
@@ -1706,6 +1749,40 @@ export interface WhatsappConfigsOverviewInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter.
+ * `detailed` adds the ids other calls take.
+ */
+export interface WhatsappSearchContactsInput {
+  /**
+   * The start of each word, in any order, or any part of a phone number.
+   */
+  query: string
+  /**
+   * Only contacts of this customer.
+   */
+  customer_id?: string | null
+  /**
+   * Only contacts added then or later: ISO 8601, date or time.
+   */
+  created_since?: string | null
+  /**
+   * Only contacts added before; a date includes its whole day (UTC).
+   */
+  created_until?: string | null
+  /**
+   * Contacts a page; 20 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
  * What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit.
  */
 export interface ProjectInfoInput {
@@ -2077,6 +2154,23 @@ export interface Configs {
    * One entry a number.
    */
   configs: Config[]
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * A page of contacts.
+ */
+export interface ContactPage {
+  /**
+   * The contacts, newest first.
+   */
+  contacts: Contact[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
   /**
    * When Kapso last confirmed this.
    */
@@ -2601,6 +2695,8 @@ export interface Operations {
   whatsapp_get_conversation_context: { input: WhatsappGetConversationContextInput; output: ConversationContext }
   /** List the project's WhatsApp numbers with status, quality and unread conversations. */
   whatsapp_configs_overview: { input: WhatsappConfigsOverviewInput; output: Configs }
+  /** Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter. `detailed` adds the ids other calls take. */
+  whatsapp_search_contacts: { input: WhatsappSearchContactsInput; output: ContactPage }
   /** What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit. */
   project_info: { input: ProjectInfoInput; output: ProjectSummary }
 }

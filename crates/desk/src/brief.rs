@@ -1,6 +1,6 @@
 //! Concise answers: the same shapes without the ids.
 
-use crate::model::{Config, Conversation, Message, Template};
+use crate::model::{Config, Contact, Conversation, Message, Note, Template};
 
 /// Takes away what only another call needs.
 pub trait Brief {
@@ -35,6 +35,20 @@ impl Brief for Message {
         for choice in self.interactive.iter_mut().flat_map(|interactive| &mut interactive.options) {
             choice.id = None;
         }
+    }
+}
+
+impl Brief for Contact {
+    fn brief(&mut self) {
+        self.contact_id = None;
+        self.business_scoped_user_id = None;
+        self.customer_id = None;
+    }
+}
+
+impl Brief for Note {
+    fn brief(&mut self) {
+        self.note_id = None;
     }
 }
 

@@ -1,6 +1,7 @@
 //! What answers are made of. Every face shows these same shapes; ids stand only in detailed answers.
 
 mod agent;
+mod contact;
 mod content;
 mod conversation;
 mod message;
@@ -9,6 +10,7 @@ mod project;
 mod template;
 
 pub use agent::{Approval, ClientRow};
+pub use contact::{Contact, Note};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};
 pub use conversation::{Conversation, Counts, Preview, ServiceWindow};
 pub use message::{Author, Failure, Message, Quote, Reaction};

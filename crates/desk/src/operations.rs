@@ -1,5 +1,6 @@
 //! The one table of what every face can ask for.
 
+pub mod contacts;
 pub mod inbox;
 pub mod messaging;
 pub mod project;
@@ -8,8 +9,16 @@ pub mod templates;
 use crate::operation::{Entry, Erased};
 
 /// Every operation, in the order in which faces list them.
-pub static OPERATIONS: &[&dyn Entry] =
-    &[&SEND_TEXT_MESSAGE, &SEND_TEMPLATE, &TEMPLATES, &INBOX, &GET_CONVERSATION_CONTEXT, &CONFIGS_OVERVIEW, &PROJECT_INFO];
+pub static OPERATIONS: &[&dyn Entry] = &[
+    &SEND_TEXT_MESSAGE,
+    &SEND_TEMPLATE,
+    &TEMPLATES,
+    &INBOX,
+    &GET_CONVERSATION_CONTEXT,
+    &CONFIGS_OVERVIEW,
+    &SEARCH_CONTACTS,
+    &PROJECT_INFO,
+];
 
 static SEND_TEXT_MESSAGE: Erased<messaging::SendTextMessage> = Erased::new();
 static SEND_TEMPLATE: Erased<messaging::SendTemplate> = Erased::new();
@@ -17,6 +26,7 @@ static TEMPLATES: Erased<templates::Templates> = Erased::new();
 static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
+static SEARCH_CONTACTS: Erased<contacts::SearchContacts> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

@@ -5,6 +5,7 @@
 pub mod approvals;
 pub mod audit;
 pub mod clients;
+pub mod contacts;
 pub mod media;
 pub mod messages;
 pub mod numbers;
@@ -13,6 +14,7 @@ pub mod outbox;
 pub mod settings;
 pub mod templates;
 pub mod threads;
+mod words;
 
 use std::{ops::Deref, path::Path, sync::Mutex};
 

@@ -1,5 +1,6 @@
 //! Keeps the store like the upstream: everything once, newest first, then what changes.
 
+mod contacts;
 mod pace;
 mod pages;
 pub(crate) mod templates;
@@ -57,12 +58,19 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     if !filled {
         engine.set_sync_state(SyncState { phase: SyncPhase::Filling, problem: None });
         confirm(engine).await?;
-        pages::all_messages(engine).await?;
+        tokio::try_join!(pages::all_messages(engine), contacts::all(engine))?;
     } else if news || pace.messages_are_due(now) {
         pages::new_messages(engine).await?;
     }
     if pace.templates_are_due(now) {
         templates::all(engine).await?;
+    }
+    contacts::all(engine).await?;
+    if pace.contacts_are_due(now) {
+        contacts::newest(engine).await?;
+        contacts::next_page(engine).await?;
+    } else if news && engine.read(|store| store.has_a_stranger()).await? {
+        contacts::newest(engine).await?;
     }
     if let Some(thread) = engine.watched().thread_id {
         pages::open_thread(engine, thread).await?;

@@ -5,7 +5,9 @@ use kapso::wire::{self, Content};
 
 use crate::{
     model::{Choice, Config, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse},
+    notes,
     store::{
+        contacts::SeenContact,
         messages::{Parts, SeenMessage, SeenStatus},
         templates::SeenTemplate,
         threads::{KnownAs, SeenConversation},
@@ -48,6 +50,25 @@ pub fn conversation(seen: wire::Conversation) -> Option<SeenConversation> {
         last_active_at: seen.last_active_at.or(seen.created_at)?,
         last_inbound_at: seen.kapso.last_inbound_at,
         last_outbound_at: seen.kapso.last_outbound_at,
+    })
+}
+
+/// A contact; none without an id.
+pub fn contact(seen: wire::Contact) -> Option<SeenContact> {
+    let mut metadata = seen.metadata;
+    let notes = notes::read(&metadata);
+    metadata.shift_remove(notes::KEY);
+    Some(SeenContact {
+        id: Some(seen.id).filter(|id| !id.is_empty())?,
+        known: KnownAs { user: seen.business_scoped_user_id, digits: seen.wa_id.as_deref().and_then(digits) },
+        username: seen.username,
+        profile_name: seen.profile_name,
+        display_name: seen.display_name,
+        customer_id: seen.customer_id,
+        metadata,
+        notes,
+        created_at: seen.created_at,
+        updated_at: seen.updated_at,
     })
 }
 

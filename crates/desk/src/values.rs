@@ -156,6 +156,61 @@ pub enum AuthorKind {
     Api,
 }
 
+impl AuthorKind {
+    /// The author that a stored word names; unknown words are other programs.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "person" => Self::Person,
+            "agent" => Self::Agent,
+            "phone_app" => Self::PhoneApp,
+            _ => Self::Api,
+        }
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Agent => "agent",
+            Self::PhoneApp => "phone_app",
+            Self::Api => "api",
+        }
+    }
+}
+
+/// Whether the team can see a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum NoteState {
+    /// It is only on this desk and goes to Kapso by itself.
+    Queued,
+    /// Kapso has it.
+    Shared,
+    /// Kapso refused it; it stays on this desk.
+    Refused,
+}
+
+impl NoteState {
+    /// The state that a stored word names.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "shared" => Self::Shared,
+            "refused" => Self::Refused,
+            _ => Self::Queued,
+        }
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Shared => "shared",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// Kinds and the words that Kapso and the store use for them.
 const KINDS: &[(MessageKind, &str)] = &[
     (MessageKind::Text, "text"),

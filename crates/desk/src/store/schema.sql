@@ -208,3 +208,47 @@ CREATE TABLE template_reads (
   business_account_id TEXT PRIMARY KEY,
   read_at             INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Who writes to the project's numbers, as Kapso keeps them; `metadata` is without our notes. Row numbers follow the time at
+-- which a contact was added, so that the newest come first out of the index of words without sorting.
+CREATE TABLE contacts (
+  row                     INTEGER PRIMARY KEY,
+  id                      TEXT    NOT NULL UNIQUE,
+  business_scoped_user_id TEXT,
+  digits                  TEXT,
+  username                TEXT,
+  profile_name            TEXT,
+  display_name            TEXT,
+  customer_id             TEXT,
+  metadata                TEXT    NOT NULL,
+  created_at              INTEGER,
+  updated_at              INTEGER
+) STRICT;
+CREATE INDEX contacts_by_user ON contacts (business_scoped_user_id) WHERE business_scoped_user_id IS NOT NULL;
+CREATE INDEX contacts_by_digits ON contacts (digits) WHERE digits IS NOT NULL;
+CREATE INDEX threads_by_user ON threads (business_scoped_user_id) WHERE business_scoped_user_id IS NOT NULL;
+
+-- The contact of a thread: by business-scoped user id, then by digits unless the two are known to be different people.
+CREATE VIEW contact_of_thread AS SELECT id AS thread_id, coalesce(
+  (SELECT row FROM contacts WHERE contacts.business_scoped_user_id = threads.business_scoped_user_id ORDER BY row DESC LIMIT 1),
+  (SELECT row FROM contacts WHERE contacts.digits = threads.digits
+     AND (contacts.business_scoped_user_id IS NULL OR threads.business_scoped_user_id IS NULL) ORDER BY row DESC LIMIT 1)
+) AS contact FROM threads;
+
+-- Notes about contacts. Kapso has them in the contact's metadata; `state` says whether they are there yet.
+CREATE TABLE notes (
+  contact     INTEGER NOT NULL REFERENCES contacts (row),
+  id          TEXT    NOT NULL,
+  at          INTEGER NOT NULL,
+  text        TEXT    NOT NULL,
+  author      TEXT    NOT NULL,
+  author_name TEXT,
+  state       TEXT    NOT NULL CHECK (state IN ('queued', 'shared', 'refused')),
+  PRIMARY KEY (contact, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notes_queued ON notes (contact) WHERE state = 'queued';
+
+-- What a contact is found by. `digits` are every end of the phone number, so that any part of it is the start of one.
+CREATE VIRTUAL TABLE contact_words USING fts5 (
+  names, digits, notes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);

@@ -18,6 +18,10 @@ pub enum Setting {
     FillCursor,
     /// The newest row of messages when Kapso's list had last been followed without a gap.
     Settled,
+    /// `1` once every contact was read.
+    ContactsFilled,
+    /// The cursor at which the reading of all contacts goes on: the first one, and those that follow it.
+    ContactsCursor,
 }
 
 impl Setting {
@@ -28,6 +32,8 @@ impl Setting {
             Self::Filled => "filled",
             Self::FillCursor => "fill_cursor",
             Self::Settled => "settled",
+            Self::ContactsFilled => "contacts_filled",
+            Self::ContactsCursor => "contacts_cursor",
         }
     }
 }

@@ -19,9 +19,11 @@ use crate::{
     values::{ConversationStatus, Delivery, Direction, MessageKind},
 };
 
-/// What a row of the inbox is made of.
+/// What a row of the inbox is made of. The team's own name for somebody goes before the one that conversations carry.
 pub(super) const COLUMNS: &str =
     "threads.*, coalesce(numbers.name, threads.phone_number_id) AS config_name, numbers.config_id AS config_id,
+    (SELECT coalesce(display_name, threads.contact_name, profile_name, username) FROM contacts
+      WHERE row = (SELECT contact FROM contact_of_thread WHERE thread_id = threads.id)) AS known_name,
     numbers.display_phone_number AS host_phone,
     (SELECT count(*) FROM approvals WHERE approvals.thread_id = threads.id AND approvals.state = 'waiting') AS waiting
     FROM threads LEFT JOIN numbers USING (phone_number_id)";
@@ -65,7 +67,7 @@ pub(super) fn conversation(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Co
     Ok(Conversation {
         conversation_id: row.get("conversation_id")?,
         thread_id: Some(id.to_string()),
-        contact_name: row.get("contact_name")?,
+        contact_name: name(row)?,
         phone_number: digits.map(|digits| format!("+{digits}")),
         business_scoped_user_id: row.get("business_scoped_user_id")?,
         config_name: row.get("config_name")?,
@@ -79,6 +81,11 @@ pub(super) fn conversation(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Co
         last_message: preview(row)?,
         window: service_window::of(row.get::<_, Option<i64>>("last_inbound_at")?.map(time), now),
     })
+}
+
+fn name(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
+    let known: Option<String> = row.get("known_name")?;
+    if known.is_some() { Ok(known) } else { row.get("contact_name") }
 }
 
 fn preview(row: &Row<'_>) -> rusqlite::Result<Option<Preview>> {
@@ -110,7 +117,7 @@ fn recipient(row: &Row<'_>) -> rusqlite::Result<Recipient> {
         host_phone: row.get("host_phone")?,
         digits: row.get("digits")?,
         business_scoped_user_id: row.get("business_scoped_user_id")?,
-        name: row.get("contact_name")?,
+        name: name(row)?,
         last_inbound_at: row.get::<_, Option<i64>>("last_inbound_at")?.map(time),
     })
 }

@@ -15,6 +15,7 @@ pub(super) struct Pace {
     numbers_at: Option<Timestamp>,
     messages_at: Option<Timestamp>,
     templates_at: Option<Timestamp>,
+    contacts_at: Option<Timestamp>,
     failures: u32,
 }
 
@@ -22,6 +23,8 @@ const NUMBERS_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const TEMPLATES_EVERY: SignedDuration = SignedDuration::from_mins(10);
 /// Ticks of messages outside the open thread come with the newest messages, this often.
 const MESSAGES_EVERY: SignedDuration = SignedDuration::from_secs(30);
+/// Two pages of contacts, this often: a hundred contacts a minute are looked at again.
+const CONTACTS_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// A plan with at least this many requests a minute is looked at every two seconds.
 const GENEROUS: u32 = 500;
 
@@ -38,6 +41,10 @@ impl Pace {
         due(&mut self.templates_at, now, TEMPLATES_EVERY)
     }
 
+    pub(super) fn contacts_are_due(&mut self, now: Timestamp) -> bool {
+        due(&mut self.contacts_at, now, CONTACTS_EVERY)
+    }
+
     /// A round is two or three requests: at most 18 a minute on the smallest plan, of its 100.
     pub(super) fn after_success(&mut self, engine: &Engine) -> Duration {
         self.failures = 0;
@@ -51,7 +58,7 @@ impl Pace {
 
     /// What was due may not have been read, so all of it is due again.
     pub(super) fn after_failure(&mut self, error: &Error) -> Duration {
-        (self.numbers_at, self.messages_at, self.templates_at) = (None, None, None);
+        (self.numbers_at, self.messages_at, self.templates_at, self.contacts_at) = (None, None, None, None);
         self.failures = self.failures.saturating_add(1);
         let backoff = Duration::from_secs(2_u64.saturating_pow(self.failures.min(5)));
         match error.code {

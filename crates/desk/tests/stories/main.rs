@@ -3,6 +3,7 @@
 
 mod bad_places;
 mod cable;
+mod contacts;
 mod gate;
 mod inbox;
 mod media;

@@ -8,7 +8,7 @@ use simulator::{DEMO_KEY, Fault, Rule};
 use crate::world::{CLINIC, World};
 
 /// Everything that a list of the simulator's own API has, asked without the desk's client.
-async fn truth(world: &World, list: &str) -> Vec<Value> {
+pub(crate) async fn truth(world: &World, list: &str) -> Vec<Value> {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let (mut rows, mut after) = (Vec::new(), None::<String>);
     loop {

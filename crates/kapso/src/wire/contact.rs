@@ -18,6 +18,9 @@ pub struct Contact {
     pub wa_id: Option<String>,
     /// WhatsApp's business-scoped id.
     pub business_scoped_user_id: Option<String>,
+    /// The contact's user name.
+    #[serde(deserialize_with = "text")]
+    pub username: Option<String>,
     /// The name that the contact gave WhatsApp.
     #[serde(deserialize_with = "text")]
     pub profile_name: Option<String>,
