@@ -6,6 +6,8 @@
 mod acts;
 #[path = "window/agent.rs"]
 mod agent;
+#[path = "window/appearance.rs"]
+mod appearance;
 #[path = "window/fences.rs"]
 mod fences;
 #[path = "window/first_run.rs"]

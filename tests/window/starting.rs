@@ -38,6 +38,31 @@ async fn a_data_directory_has_one_owner() -> Outcome {
     window.inbox_is_read().await
 }
 
+#[test]
+fn a_start_that_cannot_go_on_says_why_and_what_to_do() -> Outcome {
+    let machine = Machine::start()?;
+    let file = machine.data_dir();
+    std::fs::write(&file, "not a directory")?;
+    let in_the_way = file.display().to_string();
+    for (arguments, words) in [
+        (["--data-dir", &in_the_way], "cannot be written"),
+        (["--origin", "http://kapso.example"], "is not https; plain http is taken only on this machine"),
+        (["--origin", "https://kapso.example/api"], "leave out everything after the host and port"),
+    ] {
+        let output = machine.command(APP).args(arguments).args(["--port", "0"]).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(7), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    assert_eq!(std::fs::read_to_string(&file)?, "not a directory");
+
+    let output = machine.command(APP).env_remove("DISPLAY").output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(7), "{said}");
+    assert!(said.contains("There is no display here. Start `kdesk serve`"), "{said}");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_of_a_newer_version_is_left_as_it_is() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);

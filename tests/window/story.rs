@@ -112,6 +112,13 @@ async fn what_an_agent_asks_for_leaves_once_and_only_after_a_person_agreed() -> 
     let sends = kapso.control().sends()?;
     assert_eq!(sends.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1], "{sends:?}");
     assert!(sends[0].raw.contains(ASKED), "{sends:?}");
+
+    window.choose("Agents").await?;
+    window.choose("Revoke").await?;
+    window.show("revoke").await?;
+    window.choose("Revoke token").await?;
+    window.says("No client has a token").await?;
+    assert!(agent.call("project_info", &json!({})).is_err(), "a revoked token opens nothing");
     Ok(())
 }
 
