@@ -12,6 +12,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use desk::operations::OPERATIONS;
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,15 +21,10 @@ use crate::{
     programs::{Outcome, err, out, program, run},
 };
 
-const TOOLS: [&str; 7] = [
-    "whatsapp_send_text_message",
-    "whatsapp_send_template",
-    "whatsapp_templates",
-    "whatsapp_inbox",
-    "whatsapp_get_conversation_context",
-    "whatsapp_configs_overview",
-    "project_info",
-];
+/// Every tool, in the order of the table that they are made from.
+fn table() -> Vec<&'static str> {
+    OPERATIONS.iter().map(|operation| operation.name()).collect()
+}
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
@@ -48,7 +44,7 @@ fn the_inspector_lists_and_calls_in_every_era() -> Outcome {
         let listed = run(&mut inspector(&kdesk, &["--header", &token, "--protocol-era", era, "--method", "tools/list"])?, 0)?;
         let listed: Value = serde_json::from_str(&out(&listed))?;
         let tools = listed.pointer("/result/tools").and_then(Value::as_array).ok_or_else(|| format!("{era}: {listed}"))?;
-        assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), TOOLS, "{era}");
+        assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), table(), "{era}");
 
         let call =
             ["--header", &token, "--protocol-era", era, "--method", "tools/call", "--tool-name", "whatsapp_inbox", "--tool-arg", "limit=3"];
@@ -92,7 +88,7 @@ fn agents_made_with_the_typescript_sdks_live_through_a_restart_and_their_answers
         let saw: Value = serde_json::from_str(&said.next().ok_or_else(|| format!("{kind} did not survive the restart"))??)?;
         assert!(agent.wait()?.success(), "{kind}");
 
-        assert_eq!(saw.pointer("/tools"), Some(&json!(TOOLS)), "{kind}");
+        assert_eq!(saw.pointer("/tools"), Some(&json!(table())), "{kind}");
         assert_eq!(text(&saw, "/server"), "kapso-desk", "{kind}");
         assert!(saw.pointer("/conversations").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
         assert!(saw.pointer("/messages").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
