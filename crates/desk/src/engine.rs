@@ -40,7 +40,6 @@ pub struct Engine {
     undo_seconds: u32,
     sync: Mutex<SyncState>,
     watched: Mutex<Watched>,
-    accepted_at: Mutex<Option<Timestamp>>,
     /// Rung when a send was added or changed.
     pub(crate) outbox_rings: Notify,
     /// Rung when the person looks at something else.
@@ -83,7 +82,6 @@ impl Engine {
             tokens: Tokens::default(),
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
-            accepted_at: Mutex::new(None),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
             outbox_rings: Notify::new(),
             sync_rings: Notify::new(),

@@ -43,7 +43,7 @@ async fn attempt(engine: Arc<Engine>, send: Due) {
     let message = send.body.outbound(send.id);
     let answer = engine.kapso().send(&send.phone_number_id, &send.to, &message).await;
     let attempt = Attempt::read(answer, send.attempt);
-    let (thread, is_accepted) = (send.thread_id, matches!(attempt, Attempt::Accepted(_)));
+    let thread = send.thread_id;
     let settled = engine
         .write({
             let now = engine.now();
@@ -55,9 +55,6 @@ async fn attempt(engine: Arc<Engine>, send: Due) {
         tracing::error!(code = %error.code.as_str(), "a send's outcome could not be noted");
     }
     engine.send_changed(thread);
-    if is_accepted {
-        engine.has_sent();
-    }
 }
 
 /// Never less than a moment, because a send that waits behind another one is rung for when that one is settled.

@@ -1,12 +1,7 @@
 //! What the person looks at.
 
-use jiff::SignedDuration;
-
 use super::{Engine, asking::number};
 use crate::{error::Result, events::Topic};
-
-/// Most messages are delivered and read within this long, if they are.
-const TICKS_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// What the person looks at; it is refreshed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,20 +26,6 @@ impl Engine {
     /// Reads what changed at Kapso now.
     pub fn refresh(&self) {
         self.sync_rings.notify_one();
-    }
-
-    /// Notes that Kapso has just accepted a message: its ticks come within seconds.
-    pub(crate) fn has_sent(&self) {
-        if let Ok(mut accepted_at) = self.accepted_at.lock() {
-            *accepted_at = Some(self.now());
-        }
-        self.sync_rings.notify_one();
-    }
-
-    /// Whether ticks of a message that was just sent are to be expected.
-    pub(crate) fn has_sent_lately(&self) -> bool {
-        let accepted_at = self.accepted_at.lock().ok().and_then(|accepted_at| *accepted_at);
-        accepted_at.is_some_and(|at| self.now().duration_since(at) < TICKS_WITHIN)
     }
 
     /// What the person looks at.

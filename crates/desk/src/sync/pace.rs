@@ -25,8 +25,6 @@ const TEMPLATES_EVERY: SignedDuration = SignedDuration::from_mins(10);
 const MESSAGES_EVERY: SignedDuration = SignedDuration::from_secs(30);
 /// Two pages of contacts, this often: a hundred contacts a minute are looked at again.
 const CONTACTS_EVERY: SignedDuration = SignedDuration::from_mins(1);
-/// On a generous plan, ticks of what was just sent are looked for this often.
-const AFTER_A_SEND: Duration = Duration::from_millis(700);
 /// A plan with at least this many requests a minute is looked at every two seconds.
 const GENEROUS: u32 = 500;
 
@@ -51,9 +49,6 @@ impl Pace {
     pub(super) fn after_success(&mut self, engine: &Engine) -> Duration {
         self.failures = 0;
         let generous = engine.requests_per_minute().is_some_and(|limit| limit >= GENEROUS);
-        if generous && engine.has_sent_lately() {
-            return AFTER_A_SEND;
-        }
         Duration::from_secs(match (engine.watched().visible, generous) {
             (true, true) => 2,
             (true, false) => 8,
