@@ -60,9 +60,10 @@ impl Window {
         self.ask(&script).await.map(drop)
     }
 
-    /// Waits until the watched message has got that far, and says every state that it was in.
-    pub(crate) async fn deliveries_until(&self, state: &str) -> Outcome<Vec<String>> {
-        self.until(&format!("window.deliveriesSeen.includes('{state}')")).await?;
+    /// Waits until the watched message has reached one of these states, and says every one that it was in. A busy desk may
+    /// hear of two steps at once and show the second.
+    pub(crate) async fn deliveries_until(&self, states: &[&str]) -> Outcome<Vec<String>> {
+        self.until(&format!("window.deliveriesSeen.some((state) => {}.includes(state))", json!(states))).await?;
         Ok(serde_json::from_value(self.read("window.deliveriesSeen").await?)?)
     }
 

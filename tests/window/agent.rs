@@ -39,12 +39,12 @@ impl Agent {
         answer.pointer("/result/structuredContent").cloned().ok_or_else(|| format!("{tool} answered {answer}").into())
     }
 
-    /// The conversation whose newest message is this text.
-    pub(crate) fn find(&self, newest: &str) -> Outcome<Value> {
+    /// The conversation of this thread.
+    pub(crate) fn find(&self, thread: &str) -> Outcome<Value> {
         let inbox = self.call("whatsapp_inbox", &json!({ "limit": 50, "response_format": "detailed" }))?;
         let rows = inbox.pointer("/conversations").and_then(Value::as_array).cloned().unwrap_or_default();
-        let found = rows.into_iter().find(|row| row.pointer("/last_message/text") == Some(&json!(newest)));
-        found.ok_or_else(|| format!("no conversation ends with {newest:?}").into())
+        let found = rows.into_iter().find(|row| row.get("thread_id") == Some(&json!(thread)));
+        found.ok_or_else(|| format!("there is no conversation {thread}").into())
     }
 
     /// The messages of a conversation that say exactly this.

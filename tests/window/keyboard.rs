@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use crate::{
     machine::Machine,
     session::Outcome,
-    story::{KEY, kapso},
+    story::{ARRIVED, KEY, kapso},
     window::{Start, Window},
 };
 
@@ -43,7 +43,7 @@ async fn from_the_first_page_to_an_answer_in_the_demo() -> Outcome {
     window.watch_deliveries("Sent with the keyboard").await?;
     window.write("Sent with the keyboard").await?;
     window.ctrl(Key::Enter).await?;
-    window.deliveries_until("delivered").await?;
+    window.deliveries_until(ARRIVED).await?;
 
     window.press(Key::Escape).await?;
     for (keys, title) in [("ga", "Approvals"), ("gm", "Agents"), ("gi", "Inbox")] {
@@ -73,7 +73,7 @@ async fn what_is_taken_back_in_time_never_leaves() -> Outcome {
     window.watch_deliveries("Not what I meant").await?;
     window.write("Not what I meant").await?;
     window.ctrl(Key::Enter).await?;
-    window.deliveries_until("held").await?;
+    window.deliveries_until(&["held"]).await?;
     window.ctrl('z').await?;
     window.until(&format!("{COMPOSER}.value === 'Not what I meant'")).await?;
     sleep(Duration::from_secs(3)).await; // longer than it was held
@@ -81,8 +81,7 @@ async fn what_is_taken_back_in_time_never_leaves() -> Outcome {
     assert_eq!(window.read("document.querySelectorAll('[data-delivery=held], [data-delivery=sending]').length").await?, 0);
 
     window.ctrl(Key::Enter).await?;
-    // However far it has got by the time that the desk looks again.
-    window.until("['sent', 'delivered', 'read'].some((state) => window.deliveriesSeen.includes(state))").await?;
+    window.deliveries_until(&["sent", "delivered", "read"]).await?;
     assert_eq!(kapso.control().sends()?.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1]);
     Ok(())
 }
