@@ -3,12 +3,18 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+import { phoneFormats } from './scripts/phoneFormats.ts'
+import { sizeLimit } from './scripts/sizeLimit.ts'
+
+/** What the window may ship of scripts and styles, gzipped, in bytes. */
+const MOST = 150_000
+
 /** The app ships one page. `--mode gallery` adds the gallery and the invented world, to look at without a desk. */
 const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting(), phoneFormats(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST)])],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',
