@@ -65,6 +65,7 @@ function number(id: string, name: string, phone: string, quality: string, status
   return {
     whatsapp_config_id: id,
     phone_number_id: `pn_${id}`,
+    business_account_id: `waba_${id}`,
     name,
     display_phone_number: phone,
     verified_name: name,

@@ -2,6 +2,7 @@ import type { Calls, Desk } from '../bridge'
 import { openProjects } from './projects'
 import { readings } from './readings'
 import { Sends } from './sends'
+import { templateAnswers } from './templates'
 import { World, failure, type Beginning } from './world'
 
 type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[Name]['output'] }
@@ -10,7 +11,7 @@ type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[N
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))

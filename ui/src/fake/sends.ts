@@ -24,18 +24,21 @@ export class Sends {
     const chat = this.#world.byConversation(input.conversation_selector.conversation_id)
     if (!chat) throw failure('not_found', 'There is no such conversation.', 'Open it again.')
     if (!chat.conversation.window.open) throw failure('window_closed', 'The 24-hour window is closed.', 'Use a template.')
+    return this.put(chat, { kind: 'text', text: input.content, author, ...this.#quote(chat, input.reply_to_message_id) })
+  }
+
+  /** Puts a message into a chat; it is held, and then it leaves. */
+  put(chat: Chat, what: Partial<Message> & Pick<Message, 'kind'>): SendReceipt {
     this.#last += 1
     const now = Date.now()
     const message: Message = {
       send_id: `snd_${this.#last}`,
       at: new Date(now).toISOString(),
       direction: 'outbound',
-      kind: 'text',
-      text: input.content,
       delivery: 'held',
-      author,
+      author: { kind: 'person' },
       leaves_at: new Date(now + this.#world.begin.undoSeconds * 1000).toISOString(),
-      ...this.#quote(chat, input.reply_to_message_id),
+      ...what,
     }
     chat.messages = [...this.#world.messages(chat), message]
     this.#world.touch(chat, message)

@@ -8,6 +8,8 @@ export interface Span {
   styles: Mark['style'][]
   /** Whether it was filled into a template. */
   filled: boolean
+  /** Whether something is still to be filled in here. */
+  hole?: boolean
   /** Whether it is what the person looks for. */
   found: boolean
 }
@@ -22,11 +24,12 @@ export interface Run {
 interface Stretch {
   start: number
   end: number
+  hole?: boolean
 }
 
 interface Ways {
   /** The values of a template, in the order in which they stand in the text. */
-  filled?: readonly string[]
+  filled?: readonly (string | { hole: string })[]
   /** What the person looks for, whatever its case. */
   find?: string
 }
@@ -89,6 +92,7 @@ function cut(line: string, start: number, end: number, marks: Mark[], filled: St
       text: line.slice(from, sorted[index + 1]),
       styles: marks.filter(covers(from)).map((mark) => mark.style),
       filled: filled.some(covers(from)),
+      hole: filled.some((stretch) => stretch.hole === true && covers(from)(stretch)),
       found: found.some(covers(from)),
     })
   }
@@ -98,14 +102,16 @@ function cut(line: string, start: number, end: number, marks: Mark[], filled: St
 const covers = (at: number) => (stretch: Stretch) => at >= stretch.start && at < stretch.end
 
 /** Where a template's values stand: each is looked for after the one before it. */
-function valuesIn(text: string, values: readonly string[]): Stretch[] {
+function valuesIn(text: string, values: readonly (string | { hole: string })[]): Stretch[] {
   const stretches: Stretch[] = []
   let from = 0
   for (const value of values) {
-    const start = value ? text.indexOf(value, from) : -1
+    const isHole = typeof value !== 'string'
+    const said = isHole ? value.hole : value
+    const start = said ? text.indexOf(said, from) : -1
     if (start < 0) continue
-    from = start + value.length
-    stretches.push({ start, end: from })
+    from = start + said.length
+    stretches.push({ start, end: from, ...(isHole ? { hole: true } : {}) })
   }
   return stretches
 }
@@ -123,5 +129,5 @@ function occurrences(line: string, needle: string): Stretch[] {
 }
 
 function shifted(stretches: Stretch[], by: number): Stretch[] {
-  return stretches.map(({ start, end }) => ({ start: start - by, end: end - by }))
+  return stretches.map((stretch) => ({ ...stretch, start: stretch.start - by, end: stretch.end - by }))
 }

@@ -45,6 +45,7 @@ import Phone from '@lucide/svelte/icons/phone'
 import Play from '@lucide/svelte/icons/play'
 import Plug from '@lucide/svelte/icons/plug'
 import Plus from '@lucide/svelte/icons/plus'
+import RefreshCw from '@lucide/svelte/icons/refresh-cw'
 import Reply from '@lucide/svelte/icons/reply'
 import RotateCw from '@lucide/svelte/icons/rotate-cw'
 import Search from '@lucide/svelte/icons/search'
@@ -109,6 +110,7 @@ export const icons = {
   play: Play,
   plug: Plug,
   plus: Plus,
+  'refresh-cw': RefreshCw,
   reply: Reply,
   'rotate-cw': RotateCw,
   search: Search,

@@ -29,6 +29,7 @@ export class Drafts {
 
   /** Puts a text back in front of what was written since. */
   restore(threadId: string, text: string): void {
+    if (!text) return
     const { text: written } = this.of(threadId)
     this.write(threadId, written ? `${text}\n${written}` : text)
   }

@@ -1,6 +1,7 @@
 import { call, failureOf } from '../bridge'
-import type { Conversation, DeskError, Message } from '../contract'
+import type { Conversation, DeskError, Message, SendReceipt, WhatsappSendTemplateInput } from '../contract'
 import type { Draft, Drafts } from './drafts.svelte'
+import type { Recipient } from './recipient'
 
 /** The last message that can still be taken back. */
 export interface Held {
@@ -38,14 +39,22 @@ export class Outbox {
         ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
       })
       this.#drafts.clear(threadId)
-      if (message?.send_id && message.leaves_at) {
-        const to = conversation.contact_name ?? conversation.phone_number ?? ''
-        this.held = { sendId: message.send_id, threadId, to, leavesAt: message.leaves_at }
-      }
+      this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
       return true
     } catch (thrown) {
       this.refusal = { threadId, error: failureOf(thrown) }
       return false
+    } finally {
+      this.sending = false
+    }
+  }
+
+  /** Sends a filled template; rejects when the desk does not take it. */
+  async sendTemplate(input: WhatsappSendTemplateInput, to: Recipient): Promise<void> {
+    this.sending = true
+    try {
+      const { message } = await call('whatsapp_send_template', input)
+      this.#hold(message, to.conversation?.thread_id ?? '', to.name)
     } finally {
       this.sending = false
     }
@@ -63,13 +72,17 @@ export class Outbox {
     this.#drafts.restore(threadId, await this.discard(sendId))
   }
 
-  /** Takes a message out of its thread and answers with its text. */
+  /** Takes a message out of its thread and answers with the text that a person wrote for it. */
   async discard(sendId: string): Promise<string> {
     const { message } = await call('desk_discard_send', { send_id: sendId })
-    return message.text ?? ''
+    return message.kind === 'template' ? '' : (message.text ?? '')
   }
 
   async retry(message: Message): Promise<void> {
     if (message.send_id) await call('desk_retry_send', { send_id: message.send_id })
+  }
+
+  #hold(message: SendReceipt['message'], threadId: string, to: string): void {
+    if (message?.send_id && message.leaves_at) this.held = { sendId: message.send_id, threadId, to, leavesAt: message.leaves_at }
   }
 }

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 
 import { call } from '../bridge'
-import type { Conversation, DeskEvent } from '../contract'
+import type { Conversation, DeskEvent, Template } from '../contract'
 import { Approvals } from './approvals.svelte'
 import { Clients } from './clients.svelte'
 import type { Desk } from './desk.svelte'
@@ -9,13 +9,15 @@ import type { Drafts } from './drafts.svelte'
 import { Inbox } from './inbox.svelte'
 import { Numbers } from './numbers.svelte'
 import { Outbox } from './outbox.svelte'
+import { recipientOf } from './recipient'
+import { Templates } from './templates.svelte'
 import { Thread } from './thread.svelte'
 import { Toasts } from './toasts.svelte'
 
 /** The widths at which the details do not fit beside the thread. */
 const NARROW = '(max-width: 1120px)'
 
-export type Page = 'inbox' | 'approvals' | 'agents' | 'settings'
+export type Page = 'inbox' | 'approvals' | 'templates' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
 export class Workspace {
@@ -29,6 +31,7 @@ export class Workspace {
   readonly numbers = new Numbers()
   readonly approvals = new Approvals()
   readonly clients = new Clients()
+  readonly templates = new Templates()
   readonly drafts: Drafts
   readonly toasts = new Toasts()
   readonly outbox: Outbox
@@ -77,6 +80,13 @@ export class Workspace {
     this.watch()
   }
 
+  /** Fills a template for a conversation; what was written there comes along. */
+  useTemplate(conversation: Conversation, template?: Template): void {
+    this.templates.need()
+    this.templates.begin(recipientOf(conversation), this.drafts.of(conversation.thread_id ?? '').text, template)
+    this.openPage('templates')
+  }
+
   async showNumber(configId: string | undefined): Promise<void> {
     this.numbersOpen = false
     this.openPage('inbox')
@@ -101,6 +111,9 @@ export class Workspace {
         break
       case 'configs':
         this.numbers.changed()
+        break
+      case 'templates':
+        this.templates.changed()
         break
       case 'approvals':
         this.approvals.changed()

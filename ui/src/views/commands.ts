@@ -6,7 +6,7 @@ import { undoLastSend } from './sending'
 
 /** Does what a key asks for. Answers whether it was taken. */
 export function run(command: Command, workspace: Workspace, event: KeyboardEvent): boolean {
-  const act = everywhere[command] ?? (workspace.page === 'approvals' ? atApprovals : workspace.page === 'inbox' ? atInbox : {})[command]
+  const act = everywhere[command] ?? at[workspace.page]?.[command]
   return act?.(workspace, event) ?? false
 }
 
@@ -15,6 +15,7 @@ type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent)
 const everywhere: Acts = {
   inbox: (workspace) => opened(workspace, 'inbox'),
   approvals: (workspace) => opened(workspace, 'approvals'),
+  templates: (workspace) => opened(workspace, 'templates'),
   agents: (workspace) => opened(workspace, 'agents'),
   settings: (workspace) => opened(workspace, 'settings'),
   numbers: (workspace) => (workspace.numbersOpen = true),
@@ -47,6 +48,11 @@ const atInbox: Acts = {
     return true
   },
   reply: () => focused('composer'),
+  template: (workspace) => {
+    if (!workspace.thread) return false
+    workspace.useTemplate(workspace.thread.conversation)
+    return true
+  },
   details: (workspace) => {
     if (!workspace.thread) return false
     workspace.detailsOpen = !workspace.detailsOpen
@@ -65,6 +71,18 @@ const atApprovals: Acts = {
   up: (workspace) => (workspace.approvals.move(-1), true),
   reject: (workspace) => (workspace.approvals.rejecting = workspace.approvals.current?.state === 'waiting'),
 }
+
+const atTemplates: Acts = {
+  down: (workspace) => (workspace.templates.move(1), true),
+  up: (workspace) => (workspace.templates.move(-1), true),
+  back: (workspace) => {
+    const conversation = workspace.templates.to?.conversation
+    if (conversation) void workspace.openThread(conversation)
+    return conversation !== undefined
+  },
+}
+
+const at: Partial<Record<Workspace['page'], Acts>> = { inbox: atInbox, approvals: atApprovals, templates: atTemplates }
 
 /** Puts the focus on a part of the page that says what it is with `data-place`. */
 export function focused(place: 'conversations' | 'composer'): boolean {

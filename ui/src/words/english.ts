@@ -9,6 +9,7 @@ import { marks } from './english/marks'
 import { messages } from './english/messages'
 import { settings } from './english/settings'
 import { shortcuts } from './english/shortcuts'
+import { templates } from './english/templates'
 import { thread } from './english/thread'
 import { times } from './english/times'
 
@@ -25,6 +26,7 @@ export const english = {
   messages,
   settings,
   shortcuts,
+  templates,
   thread,
   times,
 }

@@ -5,6 +5,7 @@ export const frame = {
   sections: 'Sections',
   inbox: 'Inbox',
   approvals: 'Approvals',
+  templates: 'Templates',
   agents: 'Agents',
   settings: 'Settings',
   unread: (count: number) => `${count} unread`,

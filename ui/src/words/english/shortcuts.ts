@@ -10,6 +10,7 @@ const groups: Record<KeyGroup, string> = {
 const commands: Record<Command, string> = {
   inbox: 'Inbox',
   approvals: 'Approvals',
+  templates: 'Templates',
   agents: 'Agents',
   settings: 'Settings',
   numbers: 'Number switcher',
@@ -24,6 +25,7 @@ const commands: Record<Command, string> = {
   open: 'Open',
   back: 'Back, clear',
   reply: 'Reply',
+  template: 'Template',
   details: 'Details',
   copyPhone: 'Copy phone number',
   send: 'Send',

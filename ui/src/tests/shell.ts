@@ -1,0 +1,40 @@
+import { configure, fireEvent, render, screen } from '@testing-library/svelte'
+
+import { connectTo, type Calls } from '../bridge'
+import { inventedDesk } from '../fake/desk'
+import type { Beginning } from '../fake/world'
+import { Desk } from '../state/desk.svelte'
+import type { Drafts } from '../state/drafts.svelte'
+import Shell from '../views/Shell.svelte'
+
+configure({ asyncUtilTimeout: 10_000 }) // a machine may have other things to do
+
+/** The desk of an invented project, shown; what was asked of it; and a keyboard. */
+export interface Opened {
+  inputs: <Name extends keyof Calls>(name: Name) => Calls[Name]['input'][]
+  key: (name: string, more?: KeyboardEventInit, target?: Element) => Promise<boolean>
+  drafts: Drafts
+}
+
+const BEGIN: Beginning = { people: 12, project: 'real', weather: 'following', keychain: 'open', undoSeconds: 5 }
+
+export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opened> {
+  const asked: { name: string; input: unknown }[] = []
+  const world = inventedDesk({ ...BEGIN, ...begin })
+  connectTo({
+    ...world,
+    call: (name, input) => {
+      asked.push({ name, input })
+      return world.call(name, input)
+    },
+  })
+  const desk = new Desk()
+  await desk.start()
+  render(Shell, { desk })
+  await screen.findAllByTestId('conversation-row')
+  return {
+    inputs: (name) => asked.filter((call) => call.name === name).map(({ input }) => input as never),
+    key: (name, more = {}, target = document.body) => fireEvent.keyDown(target, { key: name, ...more }),
+    drafts: desk.draftsOf(desk.state?.project?.project.id ?? ''),
+  }
+}
