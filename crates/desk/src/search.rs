@@ -1,0 +1,12 @@
+//! What search reads in a text: the same folding for what is stored and for what is asked, so that both always agree.
+//!
+//! Pure: no store, no clock. What is found is said with offsets, never with markup.
+
+mod fold;
+mod query;
+mod snippet;
+mod words;
+
+pub use query::{Phrase, Query};
+pub use snippet::{Mark, Snippet, marks, snippet};
+pub use words::{Shape, Word, indexed, words};

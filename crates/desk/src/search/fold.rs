@@ -1,0 +1,98 @@
+//! One character: what it is to search, and what is left of it when case, accents and width do not matter.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_properties::{
+    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
+    props::{CanonicalCombiningClass, DefaultIgnorableCodePoint, ExtendedPictographic, GeneralCategory, Script},
+};
+
+/// What a character is to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A letter or digit of a script that puts spaces between words.
+    Letter,
+    /// A letter of a script that does not.
+    Unspaced,
+    /// A letter that belongs to whatever stands before it, such as `ー`.
+    Extender,
+    /// An accent or a vowel sign, which belongs to the letter before it.
+    Mark,
+    /// An emoji: a word of its own.
+    Sign,
+    /// Something invisible that parts nothing, such as a joiner.
+    Nothing,
+    /// Everything that parts words.
+    Break,
+}
+
+const DECOMPOSED: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+const SCRIPT: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
+const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::<GeneralCategory>::new();
+const CLASS: CodePointMapDataBorrowed<'static, CanonicalCombiningClass> = CodePointMapData::<CanonicalCombiningClass>::new();
+const EMOJI: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<ExtendedPictographic>();
+const INVISIBLE: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+
+pub(super) fn role(c: char) -> Role {
+    if c.is_ascii() {
+        return if c.is_ascii_alphanumeric() { Role::Letter } else { Role::Break };
+    }
+    if INVISIBLE.contains(c) {
+        return Role::Nothing;
+    }
+    if c.is_alphanumeric() {
+        return match SCRIPT.get(c) {
+            Script::Han | Script::Hiragana | Script::Katakana | Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => {
+                Role::Unspaced
+            }
+            Script::Common if !c.is_numeric() => Role::Extender,
+            _ => Role::Letter,
+        };
+    }
+    match CATEGORY.get(c) {
+        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => Role::Mark,
+        _ if EMOJI.contains(c) => Role::Sign,
+        _ => Role::Break,
+    }
+}
+
+/// Adds what is left of a character.
+pub(super) fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        return out.push(c.to_ascii_lowercase());
+    }
+    for part in DECOMPOSED.normalize_iter(std::iter::once(c)).flat_map(char::to_lowercase) {
+        let kept = match role(part) {
+            Role::Mark => !is_accent(part),
+            Role::Letter | Role::Unspaced | Role::Extender | Role::Sign => true,
+            Role::Nothing | Role::Break => false,
+        };
+        if kept {
+            out.extend(respelt(part));
+        }
+    }
+}
+
+/// Accents of Latin, Greek and Cyrillic, vowel points of Arabic and Hebrew, the nukta of Indian scripts. What makes another
+/// word is none: voiced kana (class 8), the virama (9), the vowels and tones of Thai and its neighbours (84 to 132).
+fn is_accent(mark: char) -> bool {
+    !matches!(CLASS.get(mark).to_icu4c_value(), 0 | 8 | 9 | 84..=132)
+}
+
+/// Spellings that readers of Arabic script take for the same, and digits of other scripts.
+fn respelt(c: char) -> Option<char> {
+    match c {
+        'ى' | 'ی' => Some('ي'),
+        'ة' | 'ہ' | 'ە' => Some('ه'),
+        'ک' => Some('ك'),
+        'ـ' => None,
+        _ => Some(digit(c).unwrap_or(c)),
+    }
+}
+
+/// Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai.
+const ZEROS: [u32; 5] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50];
+
+fn digit(c: char) -> Option<char> {
+    let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(*zero)).find(|value| *value < 10)?;
+    char::from_digit(value, 10)
+}
