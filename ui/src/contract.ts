@@ -650,6 +650,19 @@ export interface Location {
   address?: string
 }
 /**
+ * A place in a snippet's text, counted in UTF-16 code units, as JavaScript does.
+ */
+export interface Mark {
+  /**
+   * Where it begins.
+   */
+  start: number
+  /**
+   * Where it ends; not part of it.
+   */
+  end: number
+}
+/**
  * A picture, film, sound, file or sticker.
  */
 export interface Media {
@@ -995,6 +1008,88 @@ export interface Author1 {
   approved_at?: string
 }
 /**
+ * A message that was found.
+ */
+export interface MessageHit {
+  /**
+   * The contact's name, where one is known.
+   */
+  contact_name?: string
+  /**
+   * The contact's number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * The project's number that the contact writes to: its name.
+   */
+  config_name: string
+  /**
+   * Who wrote it.
+   */
+  direction: 'inbound' | 'outbound'
+  /**
+   * Its kind.
+   */
+  kind:
+    | 'text'
+    | 'image'
+    | 'video'
+    | 'audio'
+    | 'document'
+    | 'sticker'
+    | 'location'
+    | 'contacts'
+    | 'interactive'
+    | 'button'
+    | 'template'
+    | 'reaction'
+    | 'order'
+    | 'system'
+    | 'unsupported'
+  /**
+   * When it was written.
+   */
+  at: string
+  /**
+   * The part of the message in which it was found.
+   */
+  found_in: 'text' | 'filename' | 'transcript' | 'place' | 'card' | 'choice' | 'form' | 'order'
+  snippet: Snippet
+  /**
+   * WhatsApp's message id.
+   */
+  message_id?: string
+  /**
+   * Kapso's conversation.
+   */
+  conversation_id?: string
+  /**
+   * This desk's id of the thread.
+   */
+  thread_id?: string
+  /**
+   * The messages before it in its thread, oldest first.
+   */
+  before?: Message[]
+  /**
+   * The messages after it.
+   */
+  after?: Message[]
+}
+/**
+ * What was found.
+ */
+export interface Snippet {
+  /**
+   * The piece, at most 160 characters, with `…` where more was left out.
+   */
+  text: string
+  /**
+   * What was looked for.
+   */
+  marks: Mark[]
+}
+/**
  * The newest message of a conversation, as a list shows it.
  */
 export interface Preview1 {
@@ -1263,6 +1358,19 @@ export interface ServiceWindow1 {
    * Whole minutes left, rounded down; 0 when it is closed.
    */
   minutes_left: number
+}
+/**
+ * A piece of a text with what was found in it.
+ */
+export interface Snippet1 {
+  /**
+   * The piece, at most 160 characters, with `…` where more was left out.
+   */
+  text: string
+  /**
+   * What was looked for.
+   */
+  marks: Mark[]
 }
 /**
  * How the copy on this desk stands.
@@ -1783,6 +1891,74 @@ export interface WhatsappSearchContactsInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur;
+ * `"quotes"` keep words together, the last may be a beginning; accents and case do not matter.
+ */
+export interface WhatsappSearchMessagesInput {
+  /**
+   * The words, in any language.
+   */
+  query: string
+  /**
+   * Only the thread of this conversation.
+   */
+  conversation_id?: string | null
+  /**
+   * Only this number: its config id.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * Only `inbound` or only `outbound`.
+   */
+  direction?: ('inbound' | 'outbound') | null
+  /**
+   * Only this kind.
+   */
+  kind?:
+    | (
+        | 'text'
+        | 'image'
+        | 'video'
+        | 'audio'
+        | 'document'
+        | 'sticker'
+        | 'location'
+        | 'contacts'
+        | 'interactive'
+        | 'button'
+        | 'template'
+        | 'reaction'
+        | 'order'
+        | 'system'
+        | 'unsupported'
+      )
+    | null
+  /**
+   * Only messages written then or later: ISO 8601, date or time.
+   */
+  since?: string | null
+  /**
+   * Only messages written before; a date includes its whole day (UTC).
+   */
+  until?: string | null
+  /**
+   * Messages shown before and after each hit; 0 when absent.
+   */
+  per_hit_context?: number | null
+  /**
+   * Hits a page; 20 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before, with the same question.
+   */
+  cursor?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
  * What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit.
  */
 export interface ProjectInfoInput {
@@ -2167,6 +2343,27 @@ export interface ContactPage {
    * The contacts, newest first.
    */
   contacts: Contact[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * Messages that were found.
+ */
+export interface MessagesFound {
+  /**
+   * The messages, in this order.
+   */
+  hits: MessageHit[]
+  /**
+   * How they are ordered.
+   */
+  order: 'ranked' | 'newest'
   /**
    * Where the next page starts; absent on the last.
    */
@@ -2697,6 +2894,8 @@ export interface Operations {
   whatsapp_configs_overview: { input: WhatsappConfigsOverviewInput; output: Configs }
   /** Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter. `detailed` adds the ids other calls take. */
   whatsapp_search_contacts: { input: WhatsappSearchContactsInput; output: ContactPage }
+  /** Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur; `"quotes"` keep words together, the last may be a beginning; accents and case do not matter. */
+  whatsapp_search_messages: { input: WhatsappSearchMessagesInput; output: MessagesFound }
   /** What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit. */
   project_info: { input: ProjectInfoInput; output: ProjectSummary }
 }

@@ -1,6 +1,7 @@
 //! One open project: its store, its connection to Kapso, and what runs in the background.
 
 mod asking;
+mod searching;
 mod sending;
 mod starting;
 mod templates;
@@ -21,7 +22,7 @@ use crate::{
     model::Project,
     model::{SyncPhase, SyncState},
     sender,
-    store::{Reader, Store, Writer, audit::AuditEntry, settings::Setting},
+    store::{Reader, Store, Writer, audit::AuditEntry},
     sync,
 };
 
@@ -114,8 +115,7 @@ impl Engine {
 
     /// When Kapso last confirmed the store.
     pub async fn as_of(&self) -> Result<Option<Timestamp>> {
-        let millis = self.read(|store| store.millis(Setting::AsOf)).await?;
-        Ok(millis.and_then(|millis| Timestamp::from_millisecond(millis).ok()))
+        self.read(|store| store.as_of()).await
     }
 
     /// Requests a minute that Kapso allows, once it said so.
@@ -145,16 +145,16 @@ impl Engine {
         let _ = self.events.send(Event { topic, thread_id: thread_id.map(|id| id.to_string()) });
     }
 
-    /// Reads the store where blocking is allowed.
+    /// Reads the store where blocking is allowed. Stopping waits for it, even when nobody does any more.
     pub async fn read<T: Send + 'static>(&self, ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static) -> Result<T> {
         let store = Arc::clone(&self.store);
-        tokio::task::spawn_blocking(move || store.read(ask)).await.map_err(|cause| Error::internal("store", cause))?
+        self.tasks.spawn_blocking(move || store.read(ask)).await.map_err(|cause| Error::internal("store", cause))?
     }
 
     /// Changes the store in one transaction.
     pub async fn write<T: Send + 'static>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T> + Send + 'static) -> Result<T> {
         let store = Arc::clone(&self.store);
-        tokio::task::spawn_blocking(move || store.write(change)).await.map_err(|cause| Error::internal("store", cause))?
+        self.tasks.spawn_blocking(move || store.write(change)).await.map_err(|cause| Error::internal("store", cause))?
     }
 
     pub(crate) fn note(&self, entry: AuditEntry) {

@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod owner;
 pub mod policy;
 pub mod projects;
+pub mod search;
 pub mod secrets;
 pub mod selector;
 mod sender;

@@ -4,6 +4,7 @@ pub mod contacts;
 pub mod inbox;
 pub mod messaging;
 pub mod project;
+pub mod search;
 pub mod templates;
 
 use crate::operation::{Entry, Erased};
@@ -17,6 +18,7 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &GET_CONVERSATION_CONTEXT,
     &CONFIGS_OVERVIEW,
     &SEARCH_CONTACTS,
+    &SEARCH_MESSAGES,
     &PROJECT_INFO,
 ];
 
@@ -27,6 +29,7 @@ static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
 static SEARCH_CONTACTS: Erased<contacts::SearchContacts> = Erased::new();
+static SEARCH_MESSAGES: Erased<search::SearchMessages> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

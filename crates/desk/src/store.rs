@@ -11,6 +11,7 @@ pub mod messages;
 pub mod numbers;
 mod open;
 pub mod outbox;
+pub mod search;
 pub mod settings;
 pub mod templates;
 pub mod threads;

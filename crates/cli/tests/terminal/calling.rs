@@ -36,6 +36,15 @@ fn one_call_opens_the_demo_reads_it_and_lets_it_go() -> Outcome {
 }
 
 #[test]
+fn what_was_said_is_found_at_a_terminal() -> Outcome {
+    let home = tempdir()?;
+    let input = json!({ "query": "الطلب", "kind": "audio" }).to_string();
+    let found = run(&mut kdesk(home.path(), &["call", "whatsapp_search_messages", &input, "--demo"]))?.answer()?;
+    assert_eq!(text(&found, "/hits/0/found_in"), "transcript", "{found}");
+    Ok(())
+}
+
+#[test]
 fn a_desk_that_runs_is_asked_instead_of_opened() -> Outcome {
     let home = tempdir()?;
     let serving = Running::start(&mut kdesk(home.path(), &["serve", "--demo", "--port", "0"]))?;

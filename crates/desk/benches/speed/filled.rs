@@ -8,8 +8,8 @@ use desk::{
     gate,
     secrets::{Key, Keychain},
     store::{
-        Store, Writer,
-        messages::{Parts, SeenMessage},
+        Store,
+        messages::{Parts, SeenMessage, SeenStatus},
         settings::Setting,
         threads::{KnownAs, SeenConversation},
     },
@@ -19,6 +19,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use simulator::{Life, Options, Simulator};
 use tempfile::TempDir;
+
+use crate::talk::{Dice, sentence};
 
 /// A number that the simulator's cast has.
 const NUMBER: &str = "106500000000017";
@@ -65,22 +67,14 @@ fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<f64>
         store.write(|writer| (first..last).try_for_each(|contact| writer.put_conversation(&conversation(contact, now)).map(|_| ())))?;
     }
     let start = Instant::now();
-    for first in (0..messages).step_by(1_000) {
-        let last = messages.min(first + BATCH);
-        store.write(|writer| put(writer, first..last, contacts, now))?;
+    for first in (0..messages).step_by(100) {
+        let last = messages.min(first + 100);
+        let page: Vec<SeenMessage> = (first..last).map(|number| message(number, contacts, now)).collect();
+        store.write(|writer| writer.put_messages(&page))?;
     }
     let seconds = start.elapsed().as_secs_f64();
     store.write(|writer| writer.set(Setting::Filled, "1"))?;
     Ok(f64::from(messages) / seconds)
-}
-
-/// As the sync does it: the page's messages, then the summary of every thread that it touched.
-fn put(writer: &Writer<'_>, range: std::ops::Range<u32>, contacts: u32, now: Timestamp) -> desk::error::Result<()> {
-    let mut touched = std::collections::BTreeSet::new();
-    for number in range {
-        touched.extend(writer.put_message(&message(number, contacts, now))?);
-    }
-    touched.into_iter().try_for_each(|thread| writer.refresh_thread(thread))
 }
 
 fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
@@ -98,25 +92,39 @@ fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
     }
 }
 
-/// Messages come in the order of time; each contact's are spread over it, as pages of a real project's are.
+/// Messages come newest first and in pages, as Kapso lists them.
 fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
-    let contact = number % contacts;
+    let mut dice = Dice::new(u64::from(number));
+    // A few contacts write much, many write little.
+    let contact = u32::try_from(dice.roll(u64::from(contacts)) * dice.roll(1_000) / 1_000).unwrap_or(0);
     let inbound = !number.is_multiple_of(3);
+    let at = now - SignedDuration::from_secs(i64::from(number) * PAUSE_SECONDS);
     SeenMessage {
-        wamid: format!("wamid.bench-{number}"),
+        wamid: format!("wamid.HBgL{}{:016X}", digits(contact), dice.roll(u64::MAX)),
         phone_number_id: Some(NUMBER.to_owned()),
         conversation_id: Some(format!("conversation-{contact}")),
         contact: KnownAs { user: None, digits: Some(digits(contact)) },
-        at: now - SignedDuration::from_secs(i64::from(number) * PAUSE_SECONDS),
+        at,
         direction: if inbound { Direction::Inbound } else { Direction::Outbound },
         kind: MessageKind::Text,
-        text: Some(format!("Message {number} about order {} and the delivery on Friday", number % 977)),
+        text: Some(sentence(&mut dice)),
         parts: Parts::default(),
         reply_to: None,
         origin: None,
         status: Some(if inbound { "delivered" } else { "read" }.to_owned()),
-        statuses: Vec::new(),
+        statuses: if inbound { Vec::new() } else { ticks(at) },
     }
+}
+
+/// What Kapso tells of a message that was read.
+fn ticks(at: Timestamp) -> Vec<SeenStatus> {
+    let tick = |status: &str, seconds: i64| SeenStatus {
+        status: status.to_owned(),
+        at: at.as_millisecond() + seconds * 1_000,
+        code: None,
+        words: None,
+    };
+    vec![tick("sent", 1), tick("delivered", 2), tick("read", 60)]
 }
 
 fn digits(contact: u32) -> String {

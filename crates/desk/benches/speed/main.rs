@@ -2,6 +2,7 @@
 
 mod figures;
 mod filled;
+mod talk;
 
 use std::{
     error::Error,

@@ -11,7 +11,13 @@ use crate::{
     operations,
     operations::inbox::Thread,
     selector::{ConversationSelector, Recipient, Selected},
-    store::{Reader, approvals::Request, clients::KeptClient, messages::Older},
+    store::{
+        Reader,
+        approvals::Request,
+        clients::KeptClient,
+        messages::Older,
+        threads::{Cut, Found, Page},
+    },
 };
 
 /// Decided requests are listed for this long.
@@ -20,27 +26,24 @@ const HISTORY: SignedDuration = SignedDuration::from_hours(30 * 24);
 impl Engine {
     /// Meta's id of the number that a config id names.
     pub async fn number_of_config(&self, config_id: String) -> Result<String> {
-        let found = self.read(move |store| store.number_of_config(&config_id)).await?;
-        found.ok_or_else(|| {
-            Error::new(
-                ErrorCode::NotFound,
-                "No number of this project has that config id.",
-                "Take `whatsapp_config_id` from a detailed `whatsapp_configs_overview`.",
-            )
-        })
+        self.read(move |store| number_of_config(store, &config_id)).await
     }
 
-    /// A conversation with its newest messages, or with those before a cursor.
-    pub async fn thread(&self, conversation_id: String, limit: u32, cursor: Option<String>) -> Result<Thread> {
-        let now = self.now();
-        let older = cursor.as_deref().map(Older::parse).transpose()?;
+    /// A page of the inbox and when it was confirmed; `number` is a config id.
+    pub async fn inbox(&self, mut cut: Cut, config_id: Option<String>, page: Page, limit: u32) -> Result<(Found, Option<Timestamp>)> {
         self.read(move |store| {
-            let id = store.thread_of_conversation(&conversation_id)?.ok_or_else(no_conversation)?;
-            let conversation = store.thread(id, now)?.ok_or_else(no_conversation)?;
-            let page = store.thread_page(id, older, limit)?;
-            Ok(Thread { conversation, messages: page.messages, older_cursor: page.older_cursor })
+            cut.phone_number_id = config_id.as_deref().map(|id| number_of_config(store, id)).transpose()?;
+            Ok((store.inbox(&cut, &page, limit)?, store.as_of()?))
         })
         .await
+    }
+
+    /// Conversations with their newest messages, or with those before a cursor, and when they were confirmed.
+    pub async fn threads(&self, ids: Vec<String>, limit: u32, cursor: Option<String>) -> Result<(Vec<Thread>, Option<Timestamp>)> {
+        let now = self.now();
+        let older = cursor.as_deref().map(Older::parse).transpose()?;
+        self.read(move |store| Ok((ids.iter().map(|id| thread(store, id, older, limit, now)).collect::<Result<_>>()?, store.as_of()?)))
+            .await
     }
 
     /// Whom a selector means; several that fit are an error which names them.
@@ -172,6 +175,24 @@ impl Engine {
     }
 }
 
+/// Meta's id of the number that a config id names.
+pub(super) fn number_of_config(store: &Reader<'_>, config_id: &str) -> Result<String> {
+    store.number_of_config(config_id)?.ok_or_else(|| {
+        Error::new(
+            ErrorCode::NotFound,
+            "No number of this project has that config id.",
+            "Take `whatsapp_config_id` from a detailed `whatsapp_configs_overview`.",
+        )
+    })
+}
+
+fn thread(store: &Reader<'_>, conversation_id: &str, older: Option<Older>, limit: u32, now: Timestamp) -> Result<Thread> {
+    let id = store.thread_of_conversation(conversation_id)?.ok_or_else(no_conversation)?;
+    let conversation = store.thread(id, now)?.ok_or_else(no_conversation)?;
+    let page = store.thread_page(id, older, limit)?;
+    Ok(Thread { conversation, messages: page.messages, older_cursor: page.older_cursor })
+}
+
 fn fitting(store: &Reader<'_>, selected: &Selected) -> Result<Vec<Recipient>> {
     match selected {
         Selected::Conversation(id) => match store.thread_of_conversation(id)? {
@@ -203,7 +224,7 @@ fn shown(store: &Reader<'_>, request: Request, now: Timestamp) -> Result<Approva
     })
 }
 
-fn no_conversation() -> Error {
+pub(super) fn no_conversation() -> Error {
     Error::new(
         ErrorCode::NotFound,
         "There is no such conversation on this desk. Nothing was done.",

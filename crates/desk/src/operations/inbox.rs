@@ -83,24 +83,14 @@ impl Operation for Inbox {
             return Err(Error::new(ErrorCode::Contradiction, "`page` and `cursor` exclude each other.", "Give one of them."));
         }
         let limit = self.limit.unwrap_or(20);
-        let number = match self.whatsapp_config_id {
-            Some(id) => Some(engine.number_of_config(id).await?),
-            None => None,
-        };
         let page = match (self.page, self.cursor) {
             (_, Some(cursor)) => Page::After(cursor),
             (Some(page), None) => Page::Offset(u64::from(page.saturating_sub(1)).saturating_mul(u64::from(limit))),
             (None, None) => Page::Offset(0),
         };
-        let cut = Cut { phone_number_id: number, status: self.status, filter: self.filter, now: engine.now() };
-        let found = engine.read(move |store| store.inbox(&cut, &page, limit)).await?;
-        Ok(InboxPage {
-            conversations: found.rows,
-            counts: found.counts,
-            total_count: found.total,
-            next_cursor: found.next_cursor,
-            as_of: engine.as_of().await?,
-        })
+        let cut = Cut { phone_number_id: None, status: self.status, filter: self.filter, now: engine.now() };
+        let (found, as_of) = engine.inbox(cut, self.whatsapp_config_id, page, limit).await?;
+        Ok(InboxPage { conversations: found.rows, counts: found.counts, total_count: found.total, next_cursor: found.next_cursor, as_of })
     }
 }
 
@@ -202,10 +192,7 @@ impl Operation for GetConversationContext {
             ));
         }
         let limit = self.message_limit.unwrap_or(20);
-        let mut conversations = Vec::with_capacity(ids.len());
-        for id in ids {
-            conversations.push(engine.thread(id, limit, self.cursor.clone()).await?);
-        }
-        Ok(ConversationContext { conversations, as_of: engine.as_of().await? })
+        let (conversations, as_of) = engine.threads(ids, limit, self.cursor).await?;
+        Ok(ConversationContext { conversations, as_of })
     }
 }

@@ -39,6 +39,10 @@ pub(super) fn role(c: char) -> Role {
     if INVISIBLE.contains(c) {
         return Role::Nothing;
     }
+    // Before the letters, because many marks count as alphabetic.
+    if let GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark = CATEGORY.get(c) {
+        return Role::Mark;
+    }
     if c.is_alphanumeric() {
         return match SCRIPT.get(c) {
             Script::Han | Script::Hiragana | Script::Katakana | Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => {
@@ -48,11 +52,7 @@ pub(super) fn role(c: char) -> Role {
             _ => Role::Letter,
         };
     }
-    match CATEGORY.get(c) {
-        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => Role::Mark,
-        _ if EMOJI.contains(c) => Role::Sign,
-        _ => Role::Break,
-    }
+    if EMOJI.contains(c) { Role::Sign } else { Role::Break }
 }
 
 /// Adds what is left of a character.
@@ -75,7 +75,7 @@ pub(super) fn fold(c: char, out: &mut String) {
 /// Accents of Latin, Greek and Cyrillic, vowel points of Arabic and Hebrew, the nukta of Indian scripts. What makes another
 /// word is none: voiced kana (class 8), the virama (9), the vowels and tones of Thai and its neighbours (84 to 132).
 fn is_accent(mark: char) -> bool {
-    !matches!(CLASS.get(mark).to_icu4c_value(), 0 | 8 | 9 | 84..=132)
+    !matches!(CLASS.get(mark).0, 0 | 8 | 9 | 84..=132)
 }
 
 /// Spellings that readers of Arabic script take for the same, and digits of other scripts.
@@ -95,4 +95,9 @@ const ZEROS: [u32; 5] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50];
 fn digit(c: char) -> Option<char> {
     let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(*zero)).find(|value| *value < 10)?;
     char::from_digit(value, 10)
+}
+
+/// Whether what is left of a character is the voicing of a kana, which older encodings write on its own.
+pub(super) fn is_voicing(folded: &str) -> bool {
+    matches!(folded, "\u{3099}" | "\u{309A}")
 }

@@ -75,7 +75,8 @@ impl Phrase {
             return self.is_word(&words.first()?.term).then_some(1);
         }
         let last = self.terms.len().saturating_sub(1);
-        let fits = |(place, (term, word)): (usize, (&String, &Word))| word.term == *term || (place == last && self.goes_on(&word.term, term));
+        let fits =
+            |(place, (term, word)): (usize, (&String, &Word))| word.term == *term || (place == last && self.goes_on(&word.term, term));
         (words.len() >= self.terms.len() && self.terms.iter().zip(words).enumerate().all(fits)).then_some(self.terms.len())
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Role, fold, role};
+use super::fold::{Role, fold, is_voicing, role};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,10 @@ impl Cutter {
         let mut folded = String::new();
         fold(c, &mut folded);
         match self.run.last_mut() {
-            Some((_, last)) if folded.is_empty() => last.end = range.end,
+            Some((unit, last)) if folded.is_empty() || is_voicing(&folded) => {
+                unit.push_str(&folded);
+                last.end = range.end;
+            }
             _ => self.run.push((folded, range)),
         }
     }

@@ -16,6 +16,11 @@ const VERSION: i64 = 1;
 /// Step `n` brings version `n` to `n + 1`.
 const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 
+/// Pages that the writer keeps decrypted, negative for KiB: enough for the upper levels of every index of a million messages.
+const WRITER_CACHE_KIB: i64 = -48 * 1024;
+/// The log is copied into the file after this many pages of 4 KiB: what is written again meanwhile is copied once.
+const CHECKPOINT_PAGES: i64 = 8_000;
+
 /// How connections to one file are made.
 pub(super) struct Opener {
     path: PathBuf,
@@ -34,6 +39,8 @@ impl Opener {
         let found = version(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
+        connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB).map_err(fault)?;
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(fault)?;
         migrate(&mut connection, found)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(fault)?;
         Ok(connection)
@@ -50,7 +57,7 @@ impl Opener {
         let connection = Connection::open_with_flags(&self.path, flags).map_err(fault)?;
         connection.execute_batch(self.pragma.expose_secret()).map_err(fault)?;
         connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(fault)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(256);
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(fault)?;
         Ok(connection)
     }

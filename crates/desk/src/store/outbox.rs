@@ -109,11 +109,7 @@ impl Writer<'_> {
         let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, wamid = ?4, failure_code = ?5, failure = ?6 WHERE id = ?1";
         self.run(sql, params![send.id, attempt.state().as_str(), leaves_at.as_millisecond(), wamid, code, words])?;
         if let Some(wamid) = wamid {
-            let sql = "INSERT INTO messages (wamid, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, origin, delivery)
-                       SELECT ?2, thread_id, conversation_id, ?3, 'outbound', kind, text, parts, reply_to, 'cloud_api', 'accepted' FROM outbox WHERE id = ?1
-                       ON CONFLICT (wamid) DO UPDATE SET reply_to = coalesce(messages.reply_to, excluded.reply_to)";
-            let second = now.as_second().saturating_mul(1000);
-            self.run(sql, params![send.id, wamid, second])?;
+            self.put_accepted(send.id, wamid, now)?;
         }
         self.refresh_thread(send.thread_id)
     }

@@ -39,7 +39,8 @@ CREATE TABLE threads (
   preview_kind            TEXT,
   preview_text            TEXT,
   preview_at              INTEGER,
-  preview_delivery        TEXT
+  preview_delivery        TEXT,
+  answered_at             INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX threads_user ON threads (phone_number_id, business_scoped_user_id) WHERE business_scoped_user_id IS NOT NULL;
 CREATE UNIQUE INDEX threads_digits ON threads (phone_number_id, digits) WHERE digits IS NOT NULL;
@@ -95,6 +96,7 @@ CREATE TABLE conversations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversations_of_thread ON conversations (thread_id, last_active_at DESC);
 
+-- A message's id is its second and, below it, its place within that second: the order of ids is the order of time.
 CREATE TABLE messages (
   id              INTEGER PRIMARY KEY,
   wamid           TEXT    NOT NULL UNIQUE,
@@ -113,8 +115,8 @@ CREATE TABLE messages (
   failure_code    INTEGER,
   failure         TEXT
 ) STRICT;
-CREATE INDEX messages_of_thread ON messages (thread_id, at DESC, id DESC);
-CREATE INDEX messages_unread ON messages (thread_id, at) WHERE direction = 'inbound';
+CREATE INDEX messages_of_thread ON messages (thread_id);
+CREATE INDEX messages_by_side ON messages (thread_id, direction);
 CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
 
 -- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly.
@@ -252,3 +254,7 @@ CREATE INDEX notes_queued ON notes (contact) WHERE state = 'queued';
 CREATE VIRTUAL TABLE contact_words USING fts5 (
   names, digits, notes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- The words of messages, folded by the program, which asks with the same folding; the texts themselves are not kept twice.
+-- `cut` holds a message's thread, number, direction and kind as words, so that a filter costs no look at the message.
+CREATE VIRTUAL TABLE messages_search USING fts5 (words, bare, cut, content = '', contentless_delete = 1, tokenize = 'ascii');

@@ -1,5 +1,6 @@
 //! Single values: how far the sync has read, and when.
 
+use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 
 use super::{Reader, Writer, fault};
@@ -48,6 +49,13 @@ impl Reader<'_> {
     /// A value that is a time in milliseconds.
     pub fn millis(&self, setting: Setting) -> Result<Option<i64>> {
         Ok(self.setting(setting)?.and_then(|value| value.parse().ok()))
+    }
+}
+
+impl Reader<'_> {
+    /// When Kapso last confirmed the store.
+    pub fn as_of(&self) -> Result<Option<Timestamp>> {
+        Ok(self.millis(Setting::AsOf)?.and_then(|millis| Timestamp::from_millisecond(millis).ok()))
     }
 }
 

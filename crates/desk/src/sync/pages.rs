@@ -72,7 +72,7 @@ pub(super) async fn all_messages(engine: &Engine) -> Result<()> {
             .write({
                 let onward = onward.clone();
                 move |store| {
-                    let touched = put_messages(store, &seen)?;
+                    let touched = store.put_messages(&seen)?;
                     match &onward {
                         Some(cursor) => store.set(Setting::FillCursor, cursor)?,
                         None => {
@@ -108,7 +108,7 @@ pub(super) async fn new_messages(engine: &Engine) -> Result<()> {
                 for message in &seen {
                     settled &= store.is_settled(&message.wamid)?;
                 }
-                let touched = put_messages(store, &seen)?;
+                let touched = store.put_messages(&seen)?;
                 if settled || last {
                     store.settle_messages()?;
                 }
@@ -130,7 +130,7 @@ pub(super) async fn open_thread(engine: &Engine, thread_id: i64) -> Result<()> {
     let query = MessageQuery { conversation_id: Some(conversation_id), limit: Some(20), after: None };
     let Page { items, .. } = asked(engine.kapso().messages(&query).await)?;
     let seen = translated(&items);
-    let touched = engine.write(move |store| put_messages(store, &seen)).await?;
+    let touched = engine.write(move |store| store.put_messages(&seen)).await?;
     announce(engine, &touched);
     Ok(())
 }
@@ -143,16 +143,6 @@ fn put_conversations(store: &Writer<'_>, seen: &[SeenConversation]) -> Result<BT
     let mut touched = BTreeSet::new();
     for conversation in seen {
         touched.extend(store.put_conversation(conversation)?);
-    }
-    touched.iter().try_for_each(|thread| store.refresh_thread(*thread))?;
-    Ok(touched)
-}
-
-/// Oldest first: their times are whole seconds, within which the order of storing is the order of showing.
-fn put_messages(store: &Writer<'_>, seen: &[SeenMessage]) -> Result<BTreeSet<i64>> {
-    let mut touched = BTreeSet::new();
-    for message in seen.iter().rev() {
-        touched.extend(store.put_message(message)?);
     }
     touched.iter().try_for_each(|thread| store.refresh_thread(*thread))?;
     Ok(touched)

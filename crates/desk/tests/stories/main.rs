@@ -11,6 +11,7 @@ mod office;
 mod projects;
 mod reading;
 mod restarts;
+mod search;
 mod secrets;
 mod sending;
 mod templates;

@@ -77,6 +77,20 @@ async fn an_agent_reads_the_inbox_and_a_conversation_and_its_answer_waits() -> O
 }
 
 #[tokio::test]
+async fn an_agent_finds_what_was_said_in_any_script() -> Outcome {
+    let running = Running::start().await?;
+    for era in Era::BOTH {
+        let client = running.client(era).await?;
+        let found = answer(&client.call("whatsapp_search_messages", json!({"query": "木曜", "per_hit_context": 1})).await?)?;
+        assert!(text(&found, "/hits/0/snippet/text").contains("木曜日"), "{era:?}: {found}");
+        assert_eq!(found.pointer("/hits/0/before").and_then(Value::as_array).map(Vec::len), Some(1), "{era:?}: {found}");
+        let refused = client.call("whatsapp_search_messages", json!({"query": ""})).await?;
+        assert_eq!(refused.is_error, Some(true), "{era:?}: {refused:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_closed_window_is_a_tool_error_that_says_what_to_do() -> Outcome {
     let running = Running::start().await?;
     let client = running.client(Era::Stateless).await?;

@@ -24,16 +24,12 @@ pub struct ThreadPage {
 
 /// Where a page ends: before this message.
 #[derive(Debug, Clone, Copy)]
-pub struct Older {
-    at: i64,
-    id: i64,
-}
+pub struct Older(i64);
 
 impl Older {
     /// Reads a cursor that this desk gave.
     pub fn parse(cursor: &str) -> Result<Self> {
-        let parsed = cursor.split_once('.').and_then(|(at, id)| Some(Self { at: at.parse().ok()?, id: id.parse().ok()? }));
-        parsed.ok_or_else(|| {
+        cursor.parse().map(Self).map_err(|_| {
             Error::new(
                 ErrorCode::InvalidValue,
                 "`cursor` is not one that this desk gave.",
@@ -50,19 +46,16 @@ const COLUMNS: &str =
 impl Reader<'_> {
     /// Up to `limit` messages before `older`, or the newest together with the sends that have not been accepted.
     pub fn thread_page(&self, thread_id: i64, older: Option<Older>, limit: u32) -> Result<ThreadPage> {
-        let edge = older.unwrap_or(Older { at: i64::MAX, id: i64::MAX });
-        let sql = format!(
-            "SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND (at, messages.id) < (?2, ?3) ORDER BY at DESC, messages.id DESC LIMIT ?4"
-        );
+        let edge = older.map_or(i64::MAX, |older| older.0);
+        let sql = format!("SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND messages.id < ?2 ORDER BY messages.id DESC LIMIT ?3");
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
-        let rows = statement.query_map(params![thread_id, edge.at, edge.id, u64::from(limit).saturating_add(1)], |row| {
-            Ok((row.get("at")?, row.get("id")?, message(row)?))
-        });
-        let mut rows: Vec<(i64, i64, Message)> = rows.and_then(Iterator::collect).map_err(fault)?;
+        let rows =
+            statement.query_map(params![thread_id, edge, u64::from(limit).saturating_add(1)], |row| Ok((row.get("id")?, message(row)?)));
+        let mut rows: Vec<(i64, Message)> = rows.and_then(Iterator::collect).map_err(fault)?;
         let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let older_cursor = rows.last().filter(|_| goes_on).map(|(at, id, _)| format!("{at}.{id}"));
-        let mut messages: Vec<Message> = rows.into_iter().rev().map(|(_, _, message)| message).collect();
+        let older_cursor = rows.last().filter(|_| goes_on).map(|(id, _)| id.to_string());
+        let mut messages: Vec<Message> = rows.into_iter().rev().map(|(_, message)| message).collect();
         if older.is_none() {
             messages.extend(self.sends_of_thread(thread_id)?);
             messages.sort_by_key(|message| (is_leaving(message.delivery), message.at));
@@ -70,6 +63,25 @@ impl Reader<'_> {
         self.add_reactions(thread_id, &mut messages)?;
         self.add_quotes(&mut messages)?;
         Ok(ThreadPage { messages, older_cursor })
+    }
+
+    /// Up to `count` messages before and after a message of a thread, each oldest first.
+    pub fn around(&self, thread_id: i64, id: i64, count: u32) -> Result<(Vec<Message>, Vec<Message>)> {
+        let side = |past: &str, order: &str| {
+            let sql =
+                format!("SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND messages.id {past} ?2 ORDER BY messages.id {order} LIMIT ?3");
+            let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+            let rows: Vec<Message> =
+                statement.query_map([thread_id, id, i64::from(count)], message).and_then(Iterator::collect).map_err(fault)?;
+            Ok(rows)
+        };
+        let (mut before, mut after) = (side("<", "DESC")?, side(">", "ASC")?);
+        before.reverse();
+        for messages in [&mut before, &mut after] {
+            self.add_reactions(thread_id, messages)?;
+            self.add_quotes(messages)?;
+        }
+        Ok((before, after))
     }
 
     /// One message by WhatsApp's id.

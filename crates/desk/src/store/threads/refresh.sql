@@ -8,34 +8,35 @@ UPDATE threads SET
   last_outbound_at = nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(times.outbound, 0)), 0),
   unread_count = (
     SELECT count(*) FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND delivery <> 'read'
-    AND at > max(threads.seen_at, pending.at) AND (at, id) > (coalesce(answer.at, 0), coalesce(answer.id, 0))),
+    AND id > coalesce(answer.id, -9e18) AND at > max(threads.seen_at, pending.at)),
   needs_reply = CASE
-    WHEN question.at IS NOT NULL THEN question.at > pending.at AND (question.at, question.id) > (coalesce(answer.at, 0), coalesce(answer.id, 0))
+    WHEN question.at IS NOT NULL THEN question.at > pending.at AND question.id > coalesce(answer.id, -9e18)
     WHEN last.at IS NOT NULL THEN 0
     ELSE coalesce(threads.last_inbound_at, 0) > coalesce(threads.last_outbound_at, 0) END,
   preview_direction = last.direction,
   preview_kind = last.kind,
   preview_text = last.text,
   preview_at = last.at,
-  preview_delivery = last.delivery
+  preview_delivery = last.delivery,
+  answered_at = coalesce(answer.at, 0)
 FROM (SELECT 1)
 LEFT JOIN (SELECT id, status, last_active_at FROM conversations WHERE thread_id = ?1 ORDER BY last_active_at DESC, id DESC LIMIT 1) AS newest
 LEFT JOIN (
-  SELECT (SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'inbound') AS inbound,
-         (SELECT max(at) FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed') AS outbound
+  SELECT (SELECT at FROM messages WHERE thread_id = ?1 AND direction = 'inbound' ORDER BY id DESC LIMIT 1) AS inbound,
+         (SELECT at FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed' ORDER BY id DESC LIMIT 1) AS outbound
 ) AS times
 LEFT JOIN (
   SELECT coalesce(max(created_at), 0) AS at FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state NOT IN ('cancelled', 'failed')
 ) AS pending
 LEFT JOIN (
-  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' ORDER BY at DESC, id DESC LIMIT 1
+  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' ORDER BY id DESC LIMIT 1
 ) AS question
 LEFT JOIN (
-  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed' ORDER BY at DESC, id DESC LIMIT 1
+  SELECT at, id FROM messages WHERE thread_id = ?1 AND direction = 'outbound' AND delivery <> 'failed' ORDER BY id DESC LIMIT 1
 ) AS answer
 LEFT JOIN (
   SELECT * FROM (
-    SELECT * FROM (SELECT direction, kind, substr(coalesce(text, ''), 1, 160) AS text, at, delivery, id FROM messages WHERE thread_id = ?1 ORDER BY at DESC, id DESC LIMIT 1)
+    SELECT * FROM (SELECT direction, kind, substr(coalesce(text, ''), 1, 160) AS text, at, delivery, id FROM messages WHERE thread_id = ?1 ORDER BY id DESC LIMIT 1)
     UNION ALL
     SELECT * FROM (SELECT 'outbound', kind, substr(coalesce(text, ''), 1, 160), created_at, state, id FROM outbox
                    WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)

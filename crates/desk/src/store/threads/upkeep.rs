@@ -122,12 +122,14 @@ impl Writer<'_> {
             "UPDATE threads SET
                contact_name = coalesce(threads.contact_name, other.contact_name),
                seen_at = max(threads.seen_at, other.seen_at),
+               answered_at = 0,
                last_inbound_at = max(coalesce(threads.last_inbound_at, 0), coalesce(other.last_inbound_at, 0)),
                last_outbound_at = max(coalesce(threads.last_outbound_at, 0), coalesce(other.last_outbound_at, 0))
              FROM threads AS other WHERE threads.id = ?2 AND other.id = ?1",
         ] {
             self.run(sql, [from, into])?;
         }
+        self.index_thread(into)?;
         self.run("DELETE FROM threads WHERE id = ?1", [from])?;
         Ok(())
     }

@@ -1,0 +1,81 @@
+//! Searching the store.
+
+use jiff::Timestamp;
+
+use super::{
+    Engine,
+    asking::{no_conversation, number_of_config},
+};
+use crate::{
+    error::Result,
+    operations::search::{HitOrder, MessageHit, MessagesFound, SearchMessages},
+    search::{self, Query},
+    store::{
+        Reader,
+        messages::FoundIn,
+        search::{Hit, Order, Place, Wanted},
+    },
+};
+
+impl Engine {
+    /// Messages by what they say, in one snapshot of the store.
+    pub async fn search_messages(
+        &self,
+        asked: SearchMessages,
+        since: Option<Timestamp>,
+        until: Option<Timestamp>,
+    ) -> Result<MessagesFound> {
+        let start = asked.cursor.as_deref().map(Place::parse).transpose()?;
+        let context = asked.per_hit_context.unwrap_or(0);
+        self.read(move |store| {
+            let wanted = Wanted { since, until, ..wanted(store, &asked)? };
+            let found = store.search_messages(&wanted, start, asked.limit.unwrap_or(20))?;
+            let hits = found.hits.into_iter().map(|hit| shown(store, hit, &wanted.query, context)).collect::<Result<_>>()?;
+            let order = match found.order {
+                Order::Ranked => HitOrder::Ranked,
+                Order::Newest => HitOrder::Newest,
+            };
+            Ok(MessagesFound { hits, order, next_cursor: found.next.map(Place::cursor), as_of: store.as_of()? })
+        })
+        .await
+    }
+}
+
+fn wanted(store: &Reader<'_>, asked: &SearchMessages) -> Result<Wanted> {
+    let thread_id = match &asked.conversation_id {
+        Some(id) => Some(store.thread_of_conversation(id)?.ok_or_else(no_conversation)?),
+        None => None,
+    };
+    let phone_number_id = asked.whatsapp_config_id.as_deref().map(|id| number_of_config(store, id)).transpose()?;
+    let query = Query::parse(&asked.query);
+    Ok(Wanted { query, thread_id, phone_number_id, direction: asked.direction, kind: asked.kind, since: None, until: None })
+}
+
+/// A hit is shown by the part of it in which most of what was looked for stands.
+fn shown(store: &Reader<'_>, hit: Hit, query: &Query, context: u32) -> Result<MessageHit> {
+    let (before, after) = if context == 0 { (Vec::new(), Vec::new()) } else { store.around(hit.thread_id, hit.id, context)? };
+    let mut best = (FoundIn::Text, "", Vec::new(), 0);
+    for (part, text) in hit.parts.readable(hit.text.as_deref()) {
+        let (marks, phrases) = search::marks(text, query);
+        if phrases > best.3 {
+            best = (part, text, marks, phrases);
+        }
+    }
+    let (found_in, text, marks, _) = best;
+    let snippet = search::snippet(text, &marks);
+    Ok(MessageHit {
+        contact_name: hit.contact_name,
+        phone_number: hit.digits.map(|digits| format!("+{digits}")),
+        config_name: hit.config_name,
+        direction: hit.direction,
+        kind: hit.kind,
+        at: hit.at,
+        found_in,
+        snippet,
+        message_id: Some(hit.wamid),
+        conversation_id: hit.conversation_id,
+        thread_id: Some(hit.thread_id.to_string()),
+        before,
+        after,
+    })
+}

@@ -1,0 +1,83 @@
+//! Keeping the index like the messages, in the same transaction.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::{
+    error::Result,
+    search::indexed,
+    store::{Writer, fault, messages::Parts},
+    values::{Direction, MessageKind},
+};
+
+/// A message as the index takes it.
+pub(in crate::store) struct Indexed<'m> {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) thread_id: i64,
+    pub(in crate::store) phone_number_id: &'m str,
+    pub(in crate::store) direction: Direction,
+    pub(in crate::store) kind: MessageKind,
+    pub(in crate::store) text: Option<&'m str>,
+    pub(in crate::store) parts: &'m Parts,
+}
+
+impl Writer<'_> {
+    /// Takes a message into the index. Reactions say nothing that anybody looks for.
+    pub(in crate::store) fn index(&self, message: &Indexed<'_>) -> Result<()> {
+        if message.kind == MessageKind::Reaction {
+            return Ok(());
+        }
+        let (words, bare) = indexed(message.parts.readable(message.text).into_iter().map(|(_, text)| text));
+        if words.is_empty() {
+            return Ok(());
+        }
+        let cut =
+            [of_thread(message.thread_id), of_number(message.phone_number_id), of_direction(message.direction), of_kind(message.kind)];
+        let sql = "INSERT INTO messages_search (rowid, words, bare, cut) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![message.id, words, bare, cut.join(" ")])?;
+        Ok(())
+    }
+
+    /// Takes a message out of the index.
+    pub(in crate::store) fn unindex(&self, id: i64) -> Result<()> {
+        self.run("DELETE FROM messages_search WHERE rowid = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Takes a message into the index as it is stored.
+    pub(in crate::store) fn index_stored(&self, id: i64) -> Result<()> {
+        let sql = "SELECT thread_id, phone_number_id, direction, kind, text, parts FROM messages JOIN threads ON threads.id = thread_id WHERE messages.id = ?1";
+        let read = |row: &Row<'_>| {
+            let (direction, kind) = (Direction::of(row.get_ref(2)?.as_str()?), MessageKind::of(row.get_ref(3)?.as_str()?));
+            Ok((row.get(0)?, row.get::<_, String>(1)?, direction, kind, row.get::<_, Option<String>>(4)?, Parts::of_json(row.get(5)?)))
+        };
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let stored = statement.query_row([id], read).optional().map_err(fault)?;
+        let Some((thread_id, number, direction, kind, text, parts)) = stored else { return Ok(()) };
+        let text = text.as_deref();
+        self.index(&Indexed { id, thread_id, phone_number_id: &number, direction, kind, text, parts: &parts })
+    }
+
+    /// Takes every message of a thread into the index anew: they came from another one.
+    pub(in crate::store) fn index_thread(&self, thread_id: i64) -> Result<()> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM messages WHERE thread_id = ?1 ORDER BY id").map_err(fault)?;
+        let ids: Vec<i64> = statement.query_map([thread_id], |row| row.get(0)).and_then(Iterator::collect).map_err(fault)?;
+        ids.iter().try_for_each(|id| self.unindex(*id))?;
+        ids.iter().try_for_each(|id| self.index_stored(*id))
+    }
+}
+
+pub(super) fn of_thread(thread_id: i64) -> String {
+    format!("t{thread_id}")
+}
+
+pub(super) fn of_number(phone_number_id: &str) -> String {
+    format!("n{}", phone_number_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+}
+
+pub(super) fn of_direction(direction: Direction) -> String {
+    format!("d{}", direction.as_str())
+}
+
+pub(super) fn of_kind(kind: MessageKind) -> String {
+    format!("k{}", kind.as_str())
+}
