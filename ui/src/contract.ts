@@ -411,6 +411,441 @@ export interface Conversation1 {
   window: ServiceWindow
 }
 /**
+ * A conversation that was found.
+ */
+export interface ConversationHit {
+  conversation: Conversation2
+  said?: Said
+  /**
+   * Its newest messages, oldest first, where they were asked for.
+   */
+  messages?: Message[]
+}
+/**
+ * Who and where.
+ */
+export interface Conversation2 {
+  /**
+   * Kapso's id of the newest conversation with this contact.
+   */
+  conversation_id?: string
+  /**
+   * This desk's id of the thread, which stays when Kapso opens a new conversation.
+   */
+  thread_id?: string
+  /**
+   * The contact's name, where one is known.
+   */
+  contact_name?: string
+  /**
+   * The contact's number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * WhatsApp's business-scoped id of the contact.
+   */
+  business_scoped_user_id?: string
+  /**
+   * The project's number that the contact writes to: its name.
+   */
+  config_name: string
+  /**
+   * Kapso's id of that number's configuration.
+   */
+  whatsapp_config_id?: string
+  /**
+   * Meta's id of that number.
+   */
+  phone_number_id?: string
+  /**
+   * Whether the conversation is active or ended.
+   */
+  status: 'active' | 'ended'
+  /**
+   * Messages of the contact that nobody has looked at.
+   */
+  unread_count: number
+  /**
+   * Whether the contact wrote last.
+   */
+  needs_reply: boolean
+  /**
+   * Agents' messages to this contact that wait for a person.
+   */
+  waiting_approvals: number
+  /**
+   * When anything last happened here.
+   */
+  last_active_at: string
+  last_message?: Preview
+  window: ServiceWindow
+}
+/**
+ * The newest message in which the words stand; absent when they name the contact.
+ */
+export interface Said {
+  /**
+   * When it was written.
+   */
+  at: string
+  snippet: Snippet
+  /**
+   * WhatsApp's id of the message.
+   */
+  message_id?: string
+}
+/**
+ * The words in their message.
+ */
+export interface Snippet {
+  /**
+   * The piece, at most 160 characters, with `…` where more was left out.
+   */
+  text: string
+  /**
+   * What was looked for.
+   */
+  marks: Mark[]
+}
+/**
+ * A place in a snippet's text, counted in UTF-16 code units, as JavaScript does.
+ */
+export interface Mark {
+  /**
+   * Where it begins.
+   */
+  start: number
+  /**
+   * Where it ends; not part of it.
+   */
+  end: number
+}
+/**
+ * One message of a thread.
+ */
+export interface Message {
+  /**
+   * WhatsApp's message id (wamid); absent until Kapso accepted the message.
+   */
+  message_id?: string
+  /**
+   * This desk's id of the send, for messages that were sent from here.
+   */
+  send_id?: string
+  /**
+   * Kapso's conversation that it belongs to.
+   */
+  conversation_id?: string
+  /**
+   * When it was written.
+   */
+  at: string
+  /**
+   * Who wrote it.
+   */
+  direction: 'inbound' | 'outbound'
+  /**
+   * Its kind.
+   */
+  kind:
+    | 'text'
+    | 'image'
+    | 'video'
+    | 'audio'
+    | 'document'
+    | 'sticker'
+    | 'location'
+    | 'contacts'
+    | 'interactive'
+    | 'button'
+    | 'template'
+    | 'reaction'
+    | 'order'
+    | 'system'
+    | 'unsupported'
+  /**
+   * What it says: the body, the caption, the title of what was chosen, the filled template.
+   */
+  text?: string
+  media?: Media
+  location?: Location
+  /**
+   * The contact cards.
+   */
+  contacts?: ContactCard[]
+  interactive?: Interactive
+  template?: TemplateUse
+  /**
+   * The products that were ordered.
+   */
+  order?: OrderItem[]
+  reaction?: ReactionTo
+  /**
+   * Where it stands on its way.
+   */
+  delivery:
+    | 'received'
+    | 'held'
+    | 'queued'
+    | 'sending'
+    | 'accepted'
+    | 'sent'
+    | 'delivered'
+    | 'read'
+    | 'failed'
+    | 'cancelled'
+    | 'uncertain'
+  failure?: Failure
+  reply_to?: Quote
+  /**
+   * Emoji that stand on it.
+   */
+  reactions?: Reaction[]
+  author?: Author1
+  /**
+   * When a held message leaves.
+   */
+  leaves_at?: string
+}
+/**
+ * The picture, film, sound, file or sticker.
+ */
+export interface Media {
+  /**
+   * Meta's media id.
+   */
+  media_id?: string
+  /**
+   * Its type, such as `image/jpeg`.
+   */
+  mime_type?: string
+  /**
+   * The file's name, as the sender gave it.
+   */
+  filename?: string
+  /**
+   * Its size in bytes.
+   */
+  byte_size?: number
+  /**
+   * What is said in a voice message, where Kapso transcribed it.
+   */
+  transcript?: string
+  /**
+   * Whether a sound was recorded as a voice message.
+   */
+  voice: boolean
+  /**
+   * Whether a sticker moves.
+   */
+  animated: boolean
+}
+/**
+ * The place.
+ */
+export interface Location {
+  /**
+   * Degrees north.
+   */
+  latitude: number
+  /**
+   * Degrees east.
+   */
+  longitude: number
+  /**
+   * Its name.
+   */
+  name?: string
+  /**
+   * Its address.
+   */
+  address?: string
+}
+/**
+ * Buttons, a list or a link that were offered, or the choice that the contact made.
+ */
+export interface Interactive {
+  /**
+   * WhatsApp's kind: `button`, `list`, `cta_url`, `button_reply`, `list_reply`, `nfm_reply` and others.
+   */
+  kind: string
+  /**
+   * The line above the text.
+   */
+  header?: string
+  /**
+   * The line below the text.
+   */
+  footer?: string
+  /**
+   * What can be chosen, or what was chosen.
+   */
+  options?: Choice[]
+  /**
+   * The label of the button that opens a list.
+   */
+  button?: string
+  /**
+   * Where a link leads.
+   */
+  url?: string
+  /**
+   * The fields of a filled form.
+   */
+  fields?: FormField[]
+}
+/**
+ * One field of a filled form.
+ */
+export interface FormField {
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * What was filled in.
+   */
+  value: string
+}
+/**
+ * The template that was sent.
+ */
+export interface TemplateUse {
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * Its language, such as `pt_BR`.
+   */
+  language: string
+  /**
+   * The values that were filled in, in order.
+   */
+  values: string[]
+}
+/**
+ * One position of an order.
+ */
+export interface OrderItem {
+  /**
+   * The shop's id of the product.
+   */
+  product: string
+  /**
+   * How many.
+   */
+  quantity: number
+  /**
+   * The price of one.
+   */
+  item_price?: number
+  /**
+   * The currency, such as `USD`.
+   */
+  currency?: string
+}
+/**
+ * The emoji and what it stands on, for a reaction.
+ */
+export interface ReactionTo {
+  /**
+   * The message that it stands on.
+   */
+  message_id?: string
+  /**
+   * The emoji; empty when it was taken away.
+   */
+  emoji: string
+}
+/**
+ * Why it was not delivered.
+ */
+export interface Failure {
+  /**
+   * WhatsApp's error code, such as 131047.
+   */
+  code?: number
+  /**
+   * What WhatsApp says about it.
+   */
+  message: string
+  /**
+   * What can be done.
+   */
+  remedy: string
+  /**
+   * Whether sending it again can help.
+   */
+  retry: boolean
+}
+/**
+ * The message that it answers.
+ */
+export interface Quote {
+  /**
+   * Its id.
+   */
+  message_id?: string
+  /**
+   * Who a message comes from: `inbound` from the contact, `outbound` from the business.
+   */
+  direction?: 'inbound' | 'outbound'
+  /**
+   * WhatsApp's kind of message.
+   */
+  kind?:
+    | 'text'
+    | 'image'
+    | 'video'
+    | 'audio'
+    | 'document'
+    | 'sticker'
+    | 'location'
+    | 'contacts'
+    | 'interactive'
+    | 'button'
+    | 'template'
+    | 'reaction'
+    | 'order'
+    | 'system'
+    | 'unsupported'
+  /**
+   * What it says, at most 160 characters.
+   */
+  text?: string
+}
+/**
+ * An emoji that stands on a message.
+ */
+export interface Reaction {
+  /**
+   * Whose it is.
+   */
+  direction: 'inbound' | 'outbound'
+  /**
+   * The emoji.
+   */
+  emoji: string
+}
+/**
+ * Who wrote an outbound message and who let it go.
+ */
+export interface Author1 {
+  /**
+   * A person, an agent, the phone app or another program.
+   */
+  kind: 'person' | 'agent' | 'phone_app' | 'api'
+  /**
+   * The agent's name.
+   */
+  name?: string
+  /**
+   * When a person approved it, for an agent's message.
+   */
+  approved_at?: string
+}
+/**
  * How many conversations stand under each filter.
  */
 export interface Counts {
@@ -564,7 +999,7 @@ export interface Error1 {
 /**
  * Why a message was not delivered.
  */
-export interface Failure {
+export interface Failure1 {
   /**
    * WhatsApp's error code, such as 131047.
    */
@@ -583,261 +1018,7 @@ export interface Failure {
   retry: boolean
 }
 /**
- * One field of a filled form.
- */
-export interface FormField {
-  /**
-   * Its name.
-   */
-  name: string
-  /**
-   * What was filled in.
-   */
-  value: string
-}
-/**
  * Buttons, a list or a link; or the contact's choice.
- */
-export interface Interactive {
-  /**
-   * WhatsApp's kind: `button`, `list`, `cta_url`, `button_reply`, `list_reply`, `nfm_reply` and others.
-   */
-  kind: string
-  /**
-   * The line above the text.
-   */
-  header?: string
-  /**
-   * The line below the text.
-   */
-  footer?: string
-  /**
-   * What can be chosen, or what was chosen.
-   */
-  options?: Choice[]
-  /**
-   * The label of the button that opens a list.
-   */
-  button?: string
-  /**
-   * Where a link leads.
-   */
-  url?: string
-  /**
-   * The fields of a filled form.
-   */
-  fields?: FormField[]
-}
-/**
- * A place.
- */
-export interface Location {
-  /**
-   * Degrees north.
-   */
-  latitude: number
-  /**
-   * Degrees east.
-   */
-  longitude: number
-  /**
-   * Its name.
-   */
-  name?: string
-  /**
-   * Its address.
-   */
-  address?: string
-}
-/**
- * A place in a snippet's text, counted in UTF-16 code units, as JavaScript does.
- */
-export interface Mark {
-  /**
-   * Where it begins.
-   */
-  start: number
-  /**
-   * Where it ends; not part of it.
-   */
-  end: number
-}
-/**
- * A picture, film, sound, file or sticker.
- */
-export interface Media {
-  /**
-   * Meta's media id.
-   */
-  media_id?: string
-  /**
-   * Its type, such as `image/jpeg`.
-   */
-  mime_type?: string
-  /**
-   * The file's name, as the sender gave it.
-   */
-  filename?: string
-  /**
-   * Its size in bytes.
-   */
-  byte_size?: number
-  /**
-   * What is said in a voice message, where Kapso transcribed it.
-   */
-  transcript?: string
-  /**
-   * Whether a sound was recorded as a voice message.
-   */
-  voice: boolean
-  /**
-   * Whether a sticker moves.
-   */
-  animated: boolean
-}
-/**
- * One message of a thread.
- */
-export interface Message {
-  /**
-   * WhatsApp's message id (wamid); absent until Kapso accepted the message.
-   */
-  message_id?: string
-  /**
-   * This desk's id of the send, for messages that were sent from here.
-   */
-  send_id?: string
-  /**
-   * Kapso's conversation that it belongs to.
-   */
-  conversation_id?: string
-  /**
-   * When it was written.
-   */
-  at: string
-  /**
-   * Who wrote it.
-   */
-  direction: 'inbound' | 'outbound'
-  /**
-   * Its kind.
-   */
-  kind:
-    | 'text'
-    | 'image'
-    | 'video'
-    | 'audio'
-    | 'document'
-    | 'sticker'
-    | 'location'
-    | 'contacts'
-    | 'interactive'
-    | 'button'
-    | 'template'
-    | 'reaction'
-    | 'order'
-    | 'system'
-    | 'unsupported'
-  /**
-   * What it says: the body, the caption, the title of what was chosen, the filled template.
-   */
-  text?: string
-  media?: Media1
-  location?: Location1
-  /**
-   * The contact cards.
-   */
-  contacts?: ContactCard[]
-  interactive?: Interactive1
-  template?: TemplateUse
-  /**
-   * The products that were ordered.
-   */
-  order?: OrderItem[]
-  reaction?: ReactionTo
-  /**
-   * Where it stands on its way.
-   */
-  delivery:
-    | 'received'
-    | 'held'
-    | 'queued'
-    | 'sending'
-    | 'accepted'
-    | 'sent'
-    | 'delivered'
-    | 'read'
-    | 'failed'
-    | 'cancelled'
-    | 'uncertain'
-  failure?: Failure1
-  reply_to?: Quote
-  /**
-   * Emoji that stand on it.
-   */
-  reactions?: Reaction[]
-  author?: Author1
-  /**
-   * When a held message leaves.
-   */
-  leaves_at?: string
-}
-/**
- * The picture, film, sound, file or sticker.
- */
-export interface Media1 {
-  /**
-   * Meta's media id.
-   */
-  media_id?: string
-  /**
-   * Its type, such as `image/jpeg`.
-   */
-  mime_type?: string
-  /**
-   * The file's name, as the sender gave it.
-   */
-  filename?: string
-  /**
-   * Its size in bytes.
-   */
-  byte_size?: number
-  /**
-   * What is said in a voice message, where Kapso transcribed it.
-   */
-  transcript?: string
-  /**
-   * Whether a sound was recorded as a voice message.
-   */
-  voice: boolean
-  /**
-   * Whether a sticker moves.
-   */
-  animated: boolean
-}
-/**
- * The place.
- */
-export interface Location1 {
-  /**
-   * Degrees north.
-   */
-  latitude: number
-  /**
-   * Degrees east.
-   */
-  longitude: number
-  /**
-   * Its name.
-   */
-  name?: string
-  /**
-   * Its address.
-   */
-  address?: string
-}
-/**
- * Buttons, a list or a link that were offered, or the choice that the contact made.
  */
 export interface Interactive1 {
   /**
@@ -870,142 +1051,58 @@ export interface Interactive1 {
   fields?: FormField[]
 }
 /**
- * The template that was sent.
+ * A place.
  */
-export interface TemplateUse {
+export interface Location1 {
+  /**
+   * Degrees north.
+   */
+  latitude: number
+  /**
+   * Degrees east.
+   */
+  longitude: number
   /**
    * Its name.
    */
-  name: string
-  /**
-   * Its language, such as `pt_BR`.
-   */
-  language: string
-  /**
-   * The values that were filled in, in order.
-   */
-  values: string[]
-}
-/**
- * One position of an order.
- */
-export interface OrderItem {
-  /**
-   * The shop's id of the product.
-   */
-  product: string
-  /**
-   * How many.
-   */
-  quantity: number
-  /**
-   * The price of one.
-   */
-  item_price?: number
-  /**
-   * The currency, such as `USD`.
-   */
-  currency?: string
-}
-/**
- * The emoji and what it stands on, for a reaction.
- */
-export interface ReactionTo {
-  /**
-   * The message that it stands on.
-   */
-  message_id?: string
-  /**
-   * The emoji; empty when it was taken away.
-   */
-  emoji: string
-}
-/**
- * Why it was not delivered.
- */
-export interface Failure1 {
-  /**
-   * WhatsApp's error code, such as 131047.
-   */
-  code?: number
-  /**
-   * What WhatsApp says about it.
-   */
-  message: string
-  /**
-   * What can be done.
-   */
-  remedy: string
-  /**
-   * Whether sending it again can help.
-   */
-  retry: boolean
-}
-/**
- * The message that it answers.
- */
-export interface Quote {
-  /**
-   * Its id.
-   */
-  message_id?: string
-  /**
-   * Who a message comes from: `inbound` from the contact, `outbound` from the business.
-   */
-  direction?: 'inbound' | 'outbound'
-  /**
-   * WhatsApp's kind of message.
-   */
-  kind?:
-    | 'text'
-    | 'image'
-    | 'video'
-    | 'audio'
-    | 'document'
-    | 'sticker'
-    | 'location'
-    | 'contacts'
-    | 'interactive'
-    | 'button'
-    | 'template'
-    | 'reaction'
-    | 'order'
-    | 'system'
-    | 'unsupported'
-  /**
-   * What it says, at most 160 characters.
-   */
-  text?: string
-}
-/**
- * An emoji that stands on a message.
- */
-export interface Reaction {
-  /**
-   * Whose it is.
-   */
-  direction: 'inbound' | 'outbound'
-  /**
-   * The emoji.
-   */
-  emoji: string
-}
-/**
- * Who wrote an outbound message and who let it go.
- */
-export interface Author1 {
-  /**
-   * A person, an agent, the phone app or another program.
-   */
-  kind: 'person' | 'agent' | 'phone_app' | 'api'
-  /**
-   * The agent's name.
-   */
   name?: string
   /**
-   * When a person approved it, for an agent's message.
+   * Its address.
    */
-  approved_at?: string
+  address?: string
+}
+/**
+ * A picture, film, sound, file or sticker.
+ */
+export interface Media1 {
+  /**
+   * Meta's media id.
+   */
+  media_id?: string
+  /**
+   * Its type, such as `image/jpeg`.
+   */
+  mime_type?: string
+  /**
+   * The file's name, as the sender gave it.
+   */
+  filename?: string
+  /**
+   * Its size in bytes.
+   */
+  byte_size?: number
+  /**
+   * What is said in a voice message, where Kapso transcribed it.
+   */
+  transcript?: string
+  /**
+   * Whether a sound was recorded as a voice message.
+   */
+  voice: boolean
+  /**
+   * Whether a sticker moves.
+   */
+  animated: boolean
 }
 /**
  * A message that was found.
@@ -1054,7 +1151,7 @@ export interface MessageHit {
    * The part of the message in which it was found.
    */
   found_in: 'text' | 'filename' | 'transcript' | 'place' | 'card' | 'choice' | 'form' | 'order'
-  snippet: Snippet
+  snippet: Snippet1
   /**
    * WhatsApp's message id.
    */
@@ -1079,7 +1176,7 @@ export interface MessageHit {
 /**
  * What was found.
  */
-export interface Snippet {
+export interface Snippet1 {
   /**
    * The piece, at most 160 characters, with `…` where more was left out.
    */
@@ -1339,6 +1436,20 @@ export interface ReactionTo1 {
   emoji: string
 }
 /**
+ * What was said.
+ */
+export interface Said1 {
+  /**
+   * When it was written.
+   */
+  at: string
+  snippet: Snippet
+  /**
+   * WhatsApp's id of the message.
+   */
+  message_id?: string
+}
+/**
  * WhatsApp's 24-hour window: free-form messages are taken for 24 hours after the contact last wrote.
  */
 export interface ServiceWindow1 {
@@ -1362,7 +1473,7 @@ export interface ServiceWindow1 {
 /**
  * A piece of a text with what was found in it.
  */
-export interface Snippet1 {
+export interface Snippet2 {
   /**
    * The piece, at most 160 characters, with `…` where more was left out.
    */
@@ -1529,7 +1640,7 @@ export interface TemplateUse1 {
  * A conversation with messages.
  */
 export interface Thread {
-  conversation: Conversation2
+  conversation: Conversation3
   /**
    * Its messages, oldest first.
    */
@@ -1542,7 +1653,7 @@ export interface Thread {
 /**
  * Who and where.
  */
-export interface Conversation2 {
+export interface Conversation3 {
   /**
    * Kapso's id of the newest conversation with this contact.
    */
@@ -1891,6 +2002,48 @@ export interface WhatsappSearchContactsInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Search conversations: first those whose contact's name, notes or phone number fit, then those in which it was said,
+ * newest first. Without `query`, all that fit the filters.
+ */
+export interface WhatsappSearchConversationsInput {
+  /**
+   * Words, or any part of a phone number.
+   */
+  query?: string | null
+  /**
+   * Only `active` or only `ended`.
+   */
+  status?: ('active' | 'ended') | null
+  /**
+   * Only this number: its config id.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * Only last active then or later: ISO 8601, date or time.
+   */
+  since?: string | null
+  /**
+   * Only last active before; a date includes its whole day (UTC).
+   */
+  until?: string | null
+  /**
+   * Adds the newest 10 messages of each.
+   */
+  include_messages?: boolean
+  /**
+   * Conversations a page; 20 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before, with the same question.
+   */
+  cursor?: string | null
+  /**
+   * `concise`, or `detailed` (default with `include_messages`).
+   */
+  response_format?: ('concise' | 'detailed') | null
+}
+/**
  * Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur;
  * `"quotes"` keep words together, the last may be a beginning; accents and case do not matter.
  */
@@ -2205,13 +2358,13 @@ export interface Message1 {
    * What it says: the body, the caption, the title of what was chosen, the filled template.
    */
   text?: string
-  media?: Media1
-  location?: Location1
+  media?: Media
+  location?: Location
   /**
    * The contact cards.
    */
   contacts?: ContactCard[]
-  interactive?: Interactive1
+  interactive?: Interactive
   template?: TemplateUse
   /**
    * The products that were ordered.
@@ -2233,7 +2386,7 @@ export interface Message1 {
     | 'failed'
     | 'cancelled'
     | 'uncertain'
-  failure?: Failure1
+  failure?: Failure
   reply_to?: Quote
   /**
    * Emoji that stand on it.
@@ -2343,6 +2496,23 @@ export interface ContactPage {
    * The contacts, newest first.
    */
   contacts: Contact[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * Conversations that were found.
+ */
+export interface ConversationsFound {
+  /**
+   * The conversations, in this order.
+   */
+  hits: ConversationHit[]
   /**
    * Where the next page starts; absent on the last.
    */
@@ -2649,13 +2819,13 @@ export interface Message2 {
    * What it says: the body, the caption, the title of what was chosen, the filled template.
    */
   text?: string
-  media?: Media1
-  location?: Location1
+  media?: Media
+  location?: Location
   /**
    * The contact cards.
    */
   contacts?: ContactCard[]
-  interactive?: Interactive1
+  interactive?: Interactive
   template?: TemplateUse
   /**
    * The products that were ordered.
@@ -2677,7 +2847,7 @@ export interface Message2 {
     | 'failed'
     | 'cancelled'
     | 'uncertain'
-  failure?: Failure1
+  failure?: Failure
   reply_to?: Quote
   /**
    * Emoji that stand on it.
@@ -2894,6 +3064,8 @@ export interface Operations {
   whatsapp_configs_overview: { input: WhatsappConfigsOverviewInput; output: Configs }
   /** Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter. `detailed` adds the ids other calls take. */
   whatsapp_search_contacts: { input: WhatsappSearchContactsInput; output: ContactPage }
+  /** Search conversations: first those whose contact's name, notes or phone number fit, then those in which it was said, newest first. Without `query`, all that fit the filters. */
+  whatsapp_search_conversations: { input: WhatsappSearchConversationsInput; output: ConversationsFound }
   /** Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur; `"quotes"` keep words together, the last may be a beginning; accents and case do not matter. */
   whatsapp_search_messages: { input: WhatsappSearchMessagesInput; output: MessagesFound }
   /** What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit. */

@@ -18,6 +18,7 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &GET_CONVERSATION_CONTEXT,
     &CONFIGS_OVERVIEW,
     &SEARCH_CONTACTS,
+    &SEARCH_CONVERSATIONS,
     &SEARCH_MESSAGES,
     &PROJECT_INFO,
 ];
@@ -29,6 +30,7 @@ static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
 static SEARCH_CONTACTS: Erased<contacts::SearchContacts> = Erased::new();
+static SEARCH_CONVERSATIONS: Erased<search::SearchConversations> = Erased::new();
 static SEARCH_MESSAGES: Erased<search::SearchMessages> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 

@@ -45,6 +45,16 @@ fn what_was_said_is_found_at_a_terminal() -> Outcome {
 }
 
 #[test]
+fn a_conversation_is_found_at_a_terminal() -> Outcome {
+    let home = tempdir()?;
+    let input = json!({ "query": "mariana", "include_messages": true }).to_string();
+    let found = run(&mut kdesk(home.path(), &["call", "whatsapp_search_conversations", &input, "--demo"]))?.answer()?;
+    assert_eq!(text(&found, "/hits/0/conversation/contact_name"), "Mariana Souza", "{found}");
+    assert!(!text(&found, "/hits/0/messages/0/message_id").is_empty(), "with messages it is detailed: {found}");
+    Ok(())
+}
+
+#[test]
 fn a_desk_that_runs_is_asked_instead_of_opened() -> Outcome {
     let home = tempdir()?;
     let serving = Running::start(&mut kdesk(home.path(), &["serve", "--demo", "--port", "0"]))?;

@@ -4,16 +4,18 @@ use jiff::Timestamp;
 
 use super::{
     Engine,
-    asking::{no_conversation, number_of_config},
+    asking::{no_conversation, number, number_of_config},
 };
 use crate::{
     error::Result,
-    operations::search::{HitOrder, MessageHit, MessagesFound, SearchMessages},
-    search::{self, Query},
+    operations::search::{
+        ConversationHit, ConversationsFound, HitOrder, MessageHit, MessagesFound, Said, SearchConversations, SearchMessages,
+    },
+    search::{self, Query, Snippet},
     store::{
         Reader,
         messages::FoundIn,
-        search::{Hit, Order, Place, Wanted},
+        search::{ConversationCut, FoundConversation, Hit, Order, Place, Spot, Wanted},
     },
 };
 
@@ -39,7 +41,30 @@ impl Engine {
         })
         .await
     }
+
+    /// Conversations by whom they are with and by what was said in them, in one snapshot of the store.
+    pub async fn search_conversations(
+        &self,
+        asked: SearchConversations,
+        (since, until): (Option<Timestamp>, Option<Timestamp>),
+    ) -> Result<ConversationsFound> {
+        let start = asked.cursor.as_deref().map(Spot::parse).transpose()?;
+        let (now, limit) = (self.now(), usize::try_from(asked.limit.unwrap_or(20)).unwrap_or(20));
+        self.read(move |store| {
+            let phone_number_id = asked.whatsapp_config_id.as_deref().map(|id| number_of_config(store, id)).transpose()?;
+            let query = Query::parse(asked.query.as_deref().unwrap_or_default());
+            let cut = ConversationCut { typed: asked.query, status: asked.status, phone_number_id, since, until, now };
+            let (found, next) = store.search_conversations(&cut, start, limit)?;
+            let messages = if asked.include_messages { MESSAGES_SHOWN } else { 0 };
+            let hits = found.into_iter().map(|found| shown_conversation(store, found, &query, messages)).collect::<Result<_>>()?;
+            Ok(ConversationsFound { hits, next_cursor: next.map(Spot::cursor), as_of: store.as_of()? })
+        })
+        .await
+    }
 }
+
+/// Messages of each conversation that was found, where they are asked for.
+const MESSAGES_SHOWN: u32 = 10;
 
 fn wanted(store: &Reader<'_>, asked: &SearchMessages) -> Result<Wanted> {
     let thread_id = match &asked.conversation_id {
@@ -54,15 +79,7 @@ fn wanted(store: &Reader<'_>, asked: &SearchMessages) -> Result<Wanted> {
 /// A hit is shown by the part of it in which most of what was looked for stands.
 fn shown(store: &Reader<'_>, hit: Hit, query: &Query, context: u32) -> Result<MessageHit> {
     let (before, after) = if context == 0 { (Vec::new(), Vec::new()) } else { store.around(hit.thread_id, hit.id, context)? };
-    let mut best = (FoundIn::Text, "", Vec::new(), 0);
-    for (part, text) in hit.parts.readable(hit.text.as_deref()) {
-        let (marks, phrases) = search::marks(text, query);
-        if phrases > best.3 {
-            best = (part, text, marks, phrases);
-        }
-    }
-    let (found_in, text, marks, _) = best;
-    let snippet = search::snippet(text, &marks);
+    let (found_in, snippet) = best_part(&hit, query);
     Ok(MessageHit {
         contact_name: hit.contact_name,
         phone_number: hit.digits.map(|digits| format!("+{digits}")),
@@ -78,4 +95,27 @@ fn shown(store: &Reader<'_>, hit: Hit, query: &Query, context: u32) -> Result<Me
         before,
         after,
     })
+}
+
+fn shown_conversation(store: &Reader<'_>, (conversation, hit): FoundConversation, query: &Query, messages: u32) -> Result<ConversationHit> {
+    let thread_id = conversation.thread_id.as_deref().map(number).transpose()?;
+    let messages = match thread_id {
+        Some(thread_id) if messages > 0 => store.thread_page(thread_id, None, messages)?.messages,
+        _ => Vec::new(),
+    };
+    let said = hit.map(|hit| Said { at: hit.at, snippet: best_part(&hit, query).1, message_id: Some(hit.wamid) });
+    Ok(ConversationHit { conversation, said, messages })
+}
+
+/// The part in which most of what was looked for stands, and how it is shown.
+fn best_part(hit: &Hit, query: &Query) -> (FoundIn, Snippet) {
+    let mut best = (FoundIn::Text, "", Vec::new(), 0);
+    for (part, text) in hit.parts.readable(hit.text.as_deref()) {
+        let (marks, phrases) = search::marks(text, query);
+        if phrases > best.3 {
+            best = (part, text, marks, phrases);
+        }
+    }
+    let (found_in, text, marks, _) = best;
+    (found_in, search::snippet(text, &marks))
 }

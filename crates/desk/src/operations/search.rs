@@ -1,4 +1,8 @@
-//! Finding what was said.
+//! Finding what was said, and where.
+
+mod conversations;
+
+pub use conversations::{ConversationHit, ConversationsFound, Said, SearchConversations};
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

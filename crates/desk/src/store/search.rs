@@ -1,7 +1,9 @@
 //! Full-text search over messages.
 
+mod conversations;
 mod index;
 mod messages;
 
+pub use conversations::{ConversationCut, FoundConversation, Spot};
 pub(in crate::store) use index::Indexed;
 pub use messages::{Found, Hit, Order, Place, Wanted};

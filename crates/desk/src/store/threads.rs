@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a row of the inbox is made of. The team's own name for somebody goes before the one that conversations carry.
-pub(super) const COLUMNS: &str =
+pub(in crate::store) const COLUMNS: &str =
     "threads.*, coalesce(numbers.name, threads.phone_number_id) AS config_name, numbers.config_id AS config_id,
     (SELECT coalesce(display_name, threads.contact_name, profile_name, username) FROM contacts
       WHERE row = (SELECT contact FROM contact_of_thread WHERE thread_id = threads.id)) AS known_name,
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn conversation(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Conversation> {
+pub(in crate::store) fn conversation(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Conversation> {
     let digits: Option<String> = row.get("digits")?;
     let ended = row.get_ref("status")?.as_str()? == "ended";
     let id: i64 = row.get("id")?;

@@ -12,6 +12,7 @@ mod projects;
 mod reading;
 mod restarts;
 mod search;
+mod search_conversations;
 mod secrets;
 mod sending;
 mod templates;

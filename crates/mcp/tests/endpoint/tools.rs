@@ -91,6 +91,22 @@ async fn an_agent_finds_what_was_said_in_any_script() -> Outcome {
 }
 
 #[tokio::test]
+async fn an_agent_finds_a_conversation_by_its_contact_and_by_what_was_said() -> Outcome {
+    let running = Running::start().await?;
+    for era in Era::BOTH {
+        let client = running.client(era).await?;
+        let named = answer(&client.call("whatsapp_search_conversations", json!({"query": "mariana"})).await?)?;
+        assert_eq!(text(&named, "/hits/0/conversation/contact_name"), "Mariana Souza", "{era:?}: {named}");
+        let said = answer(&client.call("whatsapp_search_conversations", json!({"query": "木曜", "include_messages": true})).await?)?;
+        assert!(text(&said, "/hits/0/said/snippet/text").contains("木曜日"), "{era:?}: {said}");
+        assert!(!text(&said, "/hits/0/messages/0/message_id").is_empty(), "{era:?}: with messages it is detailed: {said}");
+        let refused = client.call("whatsapp_search_conversations", json!({"query": "x", "status": "open"})).await?;
+        assert_eq!(refused.is_error, Some(true), "{era:?}: {refused:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_closed_window_is_a_tool_error_that_says_what_to_do() -> Outcome {
     let running = Running::start().await?;
     let client = running.client(Era::Stateless).await?;

@@ -152,7 +152,7 @@ impl Reader<'_> {
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         for phrase in &query.phrases {
             let count: u32 = statement
-                .query_row(rusqlite::params![words(&phrase.expression()), COMMON.saturating_add(1)], |row| row.get(0))
+                .query_row(rusqlite::params![among_words(&phrase.expression()), COMMON.saturating_add(1)], |row| row.get(0))
                 .map_err(fault)?;
             if count > COMMON {
                 return Ok(true);
@@ -173,7 +173,7 @@ impl Reader<'_> {
                    AND (:thread IS NULL OR thread_id = :thread) AND (:direction IS NULL OR direction = :direction) AND (:kind IS NULL OR kind = :kind)
                    AND (:number IS NULL OR EXISTS (SELECT 1 FROM threads WHERE threads.id = thread_id AND phone_number_id = :number))
                    ORDER BY round(bm25(messages_search)), search.rowid DESC LIMIT :limit OFFSET :skip";
-        let (words, limit) = (words(&wanted.query.expression()), u64::from(limit).saturating_add(1));
+        let (words, limit) = (among_words(&wanted.query.expression()), u64::from(limit).saturating_add(1));
         let (direction, kind) = (wanted.direction.map(Direction::as_str), wanted.kind.map(MessageKind::as_str));
         let everywhere = named_params! { ":words": words, ":first": first, ":last": last, ":limit": limit, ":skip": skip };
         let cut = named_params! { ":thread": wanted.thread_id, ":direction": direction, ":kind": kind, ":number": wanted.phone_number_id };
@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     fn newest(&self, wanted: &Wanted, before: i64, limit: u32) -> Result<Vec<i64>> {
         let (first, last) = range(wanted, before);
-        let mut expression = words(&wanted.query.expression());
+        let mut expression = among_words(&wanted.query.expression());
         let cuts = cuts(wanted);
         if !cuts.is_empty() {
             expression.push_str(&format!(" AND cut : ({})", cuts.join(" AND ")));
@@ -197,7 +197,7 @@ impl Reader<'_> {
         statement.query_map(parameters, |row| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }
 
-    fn hit(&self, id: i64) -> Result<Hit> {
+    pub(super) fn hit(&self, id: i64) -> Result<Hit> {
         let sql = "SELECT messages.id, thread_id, wamid, coalesce(messages.conversation_id, threads.conversation_id), at, direction, kind, text, parts,
                      contact_name, digits, coalesce(numbers.name, phone_number_id)
                    FROM messages JOIN threads ON threads.id = thread_id LEFT JOIN numbers USING (phone_number_id) WHERE messages.id = ?1";
@@ -221,7 +221,8 @@ impl Reader<'_> {
     }
 }
 
-fn words(expression: &str) -> String {
+/// The expression, asked of what was said and not of the filters.
+pub(super) fn among_words(expression: &str) -> String {
     format!("{{words bare}} : ({expression})")
 }
 
