@@ -16,6 +16,8 @@ mod first_run;
 mod keyboard;
 #[path = "window/machine.rs"]
 mod machine;
+#[path = "window/media.rs"]
+mod media;
 #[path = "clients/programs.rs"]
 mod programs;
 #[path = "window/screens.rs"]

@@ -32,6 +32,11 @@ impl Window {
         self.text(&format!("{ROWS}[{place}]?.dataset.thread")).await
     }
 
+    /// The thread whose row says this.
+    pub(crate) async fn thread_of(&self, words: &str) -> Outcome<String> {
+        self.text(&format!("{ROWS}.find(row => row.innerText.includes({}))?.dataset.thread", json!(words))).await
+    }
+
     /// Opens a thread of the list with the mouse, and waits until its messages are there.
     pub(crate) async fn open_thread(&self, thread: &str) -> Outcome {
         self.click(&format!("[data-testid=conversation-row][data-thread='{thread}']")).await?;

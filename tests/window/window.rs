@@ -36,7 +36,7 @@ pub(crate) struct Start<'a> {
 }
 
 /// Nothing that a person waits for here takes longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const GLANCE: Duration = Duration::from_millis(40);
 
 impl Window {
@@ -91,13 +91,28 @@ impl Window {
 
     /// Clicks with the mouse.
     pub(crate) async fn click(&self, css: &str) -> Outcome {
-        Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?.click().await?)
+        self.click_at(Locator::Css(css)).await
     }
 
     /// Clicks the first button or link that says this.
     pub(crate) async fn choose(&self, label: &str) -> Outcome {
         let path = format!("//*[self::button or self::a][contains(normalize-space(.), '{label}')]");
-        Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await?.click().await?)
+        self.click_at(Locator::XPath(&path)).await
+    }
+
+    /// Clicks what holds still, as a person would: while a page is being filled, what is aimed at may be elsewhere when the click comes.
+    async fn click_at(&self, place: Locator<'_>) -> Outcome {
+        let start = Instant::now();
+        let mut before = None;
+        loop {
+            let element = self.client.wait().at_most(PATIENCE).for_element(place).await?;
+            let now = element.rectangle().await.ok();
+            if now.is_some() && now == before || start.elapsed() > PATIENCE {
+                return Ok(element.click().await?);
+            }
+            before = now;
+            sleep(GLANCE * 3).await;
+        }
     }
 
     /// Types into what has the focus.

@@ -27,14 +27,14 @@ pub(crate) const BUILD: Packages = Packages {
   Windows   winget install ShiningLight.OpenSSL.Dev, then set OPENSSL_DIR to its folder",
 };
 
-/// What the window needs: the system's web view, and the tray library that Tauri loads when it starts.
+/// What the window needs: the system's web view, what it plays sounds and films with, and the tray library that Tauri loads when it starts.
 pub(crate) const WINDOW: Packages = Packages {
     purpose: "for the window",
-    debian: &["libwebkit2gtk-4.1-dev", "libayatana-appindicator3-1"],
+    debian: &["libwebkit2gtk-4.1-dev", "gstreamer1.0-plugins-good", "gstreamer1.0-libav", "libayatana-appindicator3-1"],
     is_there_elsewhere: |shell| !cfg!(target_os = "linux") || links(shell, "webkit2gtk-4.1"),
     elsewhere: "\
-  Fedora    sudo dnf install webkit2gtk4.1-devel libayatana-appindicator-gtk3
-  Arch      sudo pacman -S --needed webkit2gtk-4.1 libayatana-appindicator",
+  Fedora    sudo dnf install webkit2gtk4.1-devel gstreamer1-plugins-good gstreamer1-plugin-libav libayatana-appindicator-gtk3
+  Arch      sudo pacman -S --needed webkit2gtk-4.1 gst-plugins-good gst-libav libayatana-appindicator",
 };
 
 /// What the tests need beyond that: a display nobody looks at, the web view's driver, a bus and a keyring of their own.

@@ -6,7 +6,7 @@ export class MediaLoad {
   /** Another number for another attempt: what is drawn with it is drawn anew. */
   attempt = $state(0)
   #state = $state<MediaState>('loading')
-  #url: () => string | undefined
+  readonly #url: () => string | undefined
 
   constructor(url: () => string | undefined) {
     this.#url = url
@@ -31,6 +31,55 @@ export class MediaLoad {
   again = () => {
     this.attempt += 1
     this.#state = 'loading'
+  }
+}
+
+/**
+ * A sound or film, which the page holds while it is drawn. WebKitGTK leaves playing to GStreamer, which cannot ask at our address
+ * but plays what the page has.
+ */
+export class PlayedLoad extends MediaLoad {
+  bytes = $state.raw<Blob>()
+  /** Where the page holds it; nothing until it is here. */
+  src = $state<string>()
+  #isNear = $state(false)
+
+  constructor(url: () => string | undefined) {
+    super(url)
+    $effect(() => {
+      const wanted = url()
+      if (wanted && this.#isNear && this.attempt >= 0) return this.#hold(wanted)
+    })
+  }
+
+  /** Nothing is fetched before its place comes into sight: a thread may hold many films. */
+  near = (place: Element) => {
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return
+      this.#isNear = true
+      observer.disconnect()
+    })
+    observer.observe(place)
+    return () => observer.disconnect()
+  }
+
+  #hold(url: string) {
+    const left = new AbortController()
+    void fetch(url, { signal: left.signal })
+      .then((answer) => (answer.ok ? answer.blob() : Promise.reject(new Error(answer.statusText))))
+      .then((bytes) => {
+        if (left.signal.aborted) return
+        this.bytes = bytes
+        this.src = URL.createObjectURL(bytes)
+      })
+      .catch(() => {
+        if (!left.signal.aborted) void this.failed()
+      })
+    return () => {
+      left.abort()
+      if (this.src) URL.revokeObjectURL(this.src)
+      this.src = this.bytes = undefined
+    }
   }
 }
 

@@ -76,6 +76,31 @@ describe('a voice message', () => {
     expect(screen.getByRole('button', { name: 'Play Voice message' })).toBeTruthy()
   })
 
+  it('is asked for once it comes into sight, and plays what the page holds', async () => {
+    let show = (_: { isIntersecting: boolean }[]) => {}
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(seen: typeof show) {
+          show = seen
+        }
+        observe() {}
+        disconnect() {}
+      },
+    )
+    const asked = vi.fn().mockImplementation(async () => new Response('OggS'))
+    vi.stubGlobal('fetch', asked)
+    const item = draw(voice)
+    show([{ isIntersecting: false }])
+    expect(asked).not.toHaveBeenCalled()
+    show([{ isIntersecting: true }])
+    await vi.waitFor(() => expect(item.querySelector('audio')?.src).toMatch(/^blob:/))
+    expect(asked).toHaveBeenCalledOnce()
+    asked.mockImplementation(async () => new Response(null, { status: 410 }))
+    await fireEvent.error(item.querySelector('audio')!)
+    expect(await screen.findByText('Voice message is no longer kept by WhatsApp')).toBeTruthy()
+  })
+
   it('draws how loud each part is beside the loudest', () => {
     const samples = new Float32Array(BARS * 100)
     samples[0] = 0.5

@@ -5,12 +5,12 @@ const known = new Map<string, Promise<number[] | undefined>>()
 const MOST_KNOWN = 200
 let last: Promise<unknown> = Promise.resolve()
 
-/** How loud a sound is along its way, each bar from 0 to 1; nothing when it cannot be decoded here. */
-export function waveform(url: string): Promise<number[] | undefined> {
+/** How loud the sound of this address is along its way, each bar from 0 to 1; nothing when it cannot be decoded here. */
+export function waveform(url: string, bytes: Blob): Promise<number[] | undefined> {
   const before = known.get(url)
   if (before) return before
   // one after the other: decoding is heavy, and a thread may hold many voice messages
-  const peaks = last.then(() => decode(url)).catch(() => undefined)
+  const peaks = last.then(() => decode(bytes)).catch(() => undefined)
   last = peaks
   known.set(url, peaks)
   const [oldest] = known.keys()
@@ -18,11 +18,9 @@ export function waveform(url: string): Promise<number[] | undefined> {
   return peaks
 }
 
-async function decode(url: string): Promise<number[] | undefined> {
-  const answer = await fetch(url)
-  if (!answer.ok) return undefined
+async function decode(bytes: Blob): Promise<number[] | undefined> {
   const context = new OfflineAudioContext(1, 1, 16_000)
-  const sound = await context.decodeAudioData(await answer.arrayBuffer())
+  const sound = await context.decodeAudioData(await bytes.arrayBuffer())
   return peaksOf(sound.getChannelData(0))
 }
 
