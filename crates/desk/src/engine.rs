@@ -1,6 +1,8 @@
 //! One open project: its store, its connection to Kapso, and what runs in the background.
 
 mod asking;
+mod contacts;
+mod noting;
 mod searching;
 mod sending;
 mod starting;
@@ -10,7 +12,7 @@ mod watching;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Mutex as AsyncMutex, Notify, broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -26,6 +28,7 @@ use crate::{
     sync,
 };
 
+pub use contacts::ContactChange;
 pub use templates::FRESH;
 pub use watching::Watched;
 
@@ -41,6 +44,8 @@ pub struct Engine {
     undo_seconds: u32,
     sync: Mutex<SyncState>,
     watched: Mutex<Watched>,
+    /// Held while a contact is read, changed and written back as a whole.
+    contact_writes: AsyncMutex<()>,
     /// Rung when a send was added or changed.
     pub(crate) outbox_rings: Notify,
     /// Rung when the person looks at something else.
@@ -84,6 +89,7 @@ impl Engine {
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
+            contact_writes: AsyncMutex::new(()),
             outbox_rings: Notify::new(),
             sync_rings: Notify::new(),
             stop,

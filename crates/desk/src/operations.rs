@@ -16,10 +16,13 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &TEMPLATES,
     &INBOX,
     &GET_CONVERSATION_CONTEXT,
+    &GET_CONTACT_CONTEXT,
     &CONFIGS_OVERVIEW,
     &SEARCH_CONTACTS,
     &SEARCH_CONVERSATIONS,
     &SEARCH_MESSAGES,
+    &CONTACT_ADD_NOTE,
+    &CONTACT_UPDATE,
     &PROJECT_INFO,
 ];
 
@@ -28,10 +31,13 @@ static SEND_TEMPLATE: Erased<messaging::SendTemplate> = Erased::new();
 static TEMPLATES: Erased<templates::Templates> = Erased::new();
 static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
+static GET_CONTACT_CONTEXT: Erased<contacts::GetContactContext> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
 static SEARCH_CONTACTS: Erased<contacts::SearchContacts> = Erased::new();
 static SEARCH_CONVERSATIONS: Erased<search::SearchConversations> = Erased::new();
 static SEARCH_MESSAGES: Erased<search::SearchMessages> = Erased::new();
+static CONTACT_ADD_NOTE: Erased<contacts::changes::ContactAddNote> = Erased::new();
+static CONTACT_UPDATE: Erased<contacts::changes::ContactUpdate> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

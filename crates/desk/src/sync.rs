@@ -72,6 +72,7 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     } else if news && engine.read(|store| store.has_a_stranger()).await? {
         contacts::newest(engine).await?;
     }
+    contacts::push_notes(engine).await?;
     if let Some(thread) = engine.watched().thread_id {
         pages::open_thread(engine, thread).await?;
     }

@@ -35,6 +35,30 @@ pub fn explain(error: &kapso::Error) -> Error {
     }
 }
 
+/// The same for a change that was asked for: whether it took effect.
+pub fn explain_change(error: &kapso::Error) -> Error {
+    let said = explain(error);
+    let outcome = if error.may_have_taken_effect() {
+        "Whether it was changed is not known; the next reading shows it."
+    } else {
+        "Nothing was changed."
+    };
+    Error { message: format!("{} {outcome}", said.message), ..said }
+}
+
+/// Whether it can work later just as it was asked.
+pub fn passes(code: ErrorCode) -> bool {
+    let about_this_only =
+        [ErrorCode::PaymentRequired, ErrorCode::UpstreamBusy, ErrorCode::UpstreamDown, ErrorCode::UpstreamUnreadable].contains(&code);
+    about_this_only || concerns_everything(code)
+}
+
+/// Whether every other request would fail in the same way just now.
+pub fn concerns_everything(code: ErrorCode) -> bool {
+    use ErrorCode::{KeyRefused, Offline, RateLimited, TlsFailed, UpstreamTimeout};
+    matches!(code, Offline | TlsFailed | KeyRefused | RateLimited | UpstreamTimeout)
+}
+
 fn refused(refusal: &kapso::Refusal) -> Error {
     let said = refusal.details.as_ref().unwrap_or(&refusal.message);
     let mut error = match (refusal.status, refusal.number()) {

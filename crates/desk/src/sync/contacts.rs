@@ -9,7 +9,7 @@ use crate::{
     engine::Engine,
     error::Result,
     store::{Writer, contacts::SeenContact, settings::Setting},
-    translate,
+    translate, upstream,
 };
 
 /// The most that Kapso gives at once.
@@ -64,6 +64,21 @@ pub(super) async fn next_page(engine: &Engine) -> Result<()> {
         })
         .await?;
     announce(engine, &touched);
+    Ok(())
+}
+
+/// Brings notes to Kapso that it could not take when they were written.
+pub(super) async fn push_notes(engine: &Engine) -> Result<()> {
+    for row in engine.read(|store| store.contacts_with_queued_notes()).await? {
+        match engine.push_notes(row).await {
+            Ok(()) => {}
+            Err(error) if upstream::concerns_everything(error.code) => return Err(error),
+            // Its notes wait for the next round; nobody else's wait for them.
+            Err(_) => continue,
+        }
+        let threads = engine.read(move |store| store.threads_of_contact(row)).await?;
+        announce(engine, &threads.into_iter().collect());
+    }
     Ok(())
 }
 

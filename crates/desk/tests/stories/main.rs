@@ -7,6 +7,7 @@ mod contacts;
 mod gate;
 mod inbox;
 mod media;
+mod notes;
 mod office;
 mod projects;
 mod reading;

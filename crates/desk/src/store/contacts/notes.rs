@@ -18,12 +18,6 @@ impl Writer<'_> {
         self.index_contact(contact)
     }
 
-    /// Takes a note back that Kapso would not have.
-    pub fn remove_note(&self, contact: ContactRow, id: &str) -> Result<()> {
-        self.run("DELETE FROM notes WHERE contact = ?1 AND id = ?2", params![contact, id])?;
-        self.index_contact(contact)
-    }
-
     /// Notes that Kapso refuses a contact's waiting notes; they stay here.
     pub fn refuse_notes(&self, contact: ContactRow) -> Result<()> {
         self.run("UPDATE notes SET state = 'refused' WHERE contact = ?1 AND state = 'queued'", [contact])?;
@@ -60,11 +54,11 @@ impl Reader<'_> {
         Ok(notes.into_iter().map(|(note, state)| shown(note, state)).collect())
     }
 
-    /// The contacts whose notes wait for their way to Kapso, with Kapso's ids of them.
-    pub fn contacts_with_queued_notes(&self) -> Result<Vec<(ContactRow, String)>> {
-        let sql = "SELECT row, id FROM contacts WHERE row IN (SELECT contact FROM notes WHERE state = 'queued')";
+    /// The contacts whose notes wait for their way to Kapso.
+    pub fn contacts_with_queued_notes(&self) -> Result<Vec<ContactRow>> {
+        let sql = "SELECT DISTINCT contact FROM notes WHERE state = 'queued'";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).and_then(Iterator::collect).map_err(fault)
+        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }
 
     /// A contact's notes that wait, oldest first.

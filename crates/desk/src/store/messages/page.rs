@@ -84,6 +84,12 @@ impl Reader<'_> {
         Ok((before, after))
     }
 
+    /// How many messages of a thread are here.
+    pub fn count_messages(&self, thread_id: i64) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM messages WHERE thread_id = ?1").map_err(fault)?;
+        statement.query_row([thread_id], |row| row.get(0)).map_err(fault)
+    }
+
     /// One message by WhatsApp's id.
     pub fn message(&self, wamid: &str) -> Result<Option<Message>> {
         let sql = format!("SELECT {COLUMNS} WHERE messages.wamid = ?1");

@@ -1,0 +1,185 @@
+//! Contacts: finding the one that is meant, and changing what the team knows about them.
+
+use kapso::wire;
+use serde_json::{Map, Value};
+
+use super::Engine;
+use crate::{
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    model::{Contact, Message},
+    operations::contacts::{ContactContext, ContactSummary},
+    store::{Reader, contacts::ContactRow, threads::KnownAs},
+    translate, upstream,
+};
+
+/// Messages in a contact's context.
+const RECENT: u32 = 20;
+
+/// What may be changed about a contact; what is absent stays.
+#[derive(Debug, Clone, Default)]
+pub struct ContactChange {
+    /// The team's name for them; empty takes it away.
+    pub display_name: Option<String>,
+    /// The customer that they belong to; empty takes it away.
+    pub customer_id: Option<String>,
+    /// Keys to set; null takes a key away. Never the key of our notes.
+    pub metadata: Map<String, Value>,
+}
+
+impl Engine {
+    /// The contact that Kapso's id, a phone number or a business-scoped user id names; several that fit are an error which
+    /// names them. Who is not on this desk yet is read from Kapso.
+    pub async fn contact_named(&self, identifier: &str) -> Result<ContactRow> {
+        let (named, digits) = (identifier.trim().to_owned(), phone_digits(identifier));
+        let known = KnownAs { user: Some(named.clone()), digits: digits.clone() };
+        let id = named.clone();
+        let found = self
+            .read(move |store| match store.contact_row(&id)? {
+                Some(row) => Ok(store.contact(row)?.map(|contact| (row, contact)).into_iter().collect()),
+                None => store.contacts_known_as(&known),
+            })
+            .await?;
+        match found.as_slice() {
+            [(row, _)] => Ok(*row),
+            [] => self.fetch_contact(digits.as_deref().unwrap_or(&named)).await,
+            several => Err(ambiguous(several)),
+        }
+    }
+
+    /// What the desk knows about a contact.
+    pub async fn contact_context(&self, row: ContactRow, with_messages: bool) -> Result<ContactContext> {
+        let now = self.now();
+        let as_of = self.as_of().await?;
+        self.read(move |store| {
+            let contact = store.contact(row)?.ok_or_else(no_contact)?;
+            let notes = store.notes(row)?;
+            let threads = store.threads_of_contact(row)?;
+            let mut conversations = Vec::with_capacity(threads.len());
+            let mut messages = 0_u64;
+            for thread in &threads {
+                conversations.extend(store.thread(*thread, now)?);
+                messages = messages.saturating_add(store.count_messages(*thread)?);
+            }
+            let recent_messages = if with_messages { recent(store, &threads)? } else { Vec::new() };
+            let summary = ContactSummary::of(&conversations, messages, notes.len());
+            Ok(ContactContext { contact, summary, notes, conversations, recent_messages, as_of })
+        })
+        .await
+    }
+
+    /// Changes a contact at Kapso and here; gives it as it is then, and whether anything had to be changed.
+    pub async fn update_contact(&self, row: ContactRow, change: ContactChange) -> Result<(Contact, bool)> {
+        let changed = {
+            let _alone = self.contact_writes.lock().await;
+            let id = self.read(move |store| store.contact(row)).await?.and_then(|contact| contact.contact_id).ok_or_else(no_contact)?;
+            let there = self.kapso().contact(&id).await.map_err(|error| upstream::explain_change(&error))?;
+            let fields = change.against(&there);
+            let changed = !fields.is_empty();
+            let now = if changed {
+                self.kapso().update_contact(&id, fields).await.map_err(|error| upstream::explain_change(&error))?
+            } else {
+                there
+            };
+            self.take_contact(now).await?;
+            changed
+        };
+        self.contact_changed(row).await?;
+        let contact = self.read(move |store| store.contact(row)).await?.ok_or_else(no_contact)?;
+        Ok((contact, changed))
+    }
+
+    async fn fetch_contact(&self, identifier: &str) -> Result<ContactRow> {
+        let there = match self.kapso().contact(identifier).await {
+            Ok(there) => there,
+            Err(error) if error.refusal().is_some_and(|refusal| refusal.status == 404) => return Err(no_contact()),
+            Err(error) => return Err(upstream::explain(&error)),
+        };
+        let row = self.take_contact(there).await?;
+        self.contact_changed(row).await?;
+        Ok(row)
+    }
+
+    /// Stores a contact as Kapso has just shown it.
+    pub(super) async fn take_contact(&self, there: wire::Contact) -> Result<ContactRow> {
+        let seen = translate::contact(there).ok_or_else(no_contact)?;
+        self.write(move |store| {
+            store.put_contact(&seen)?;
+            store.contact_row(&seen.id)?.ok_or_else(no_contact)
+        })
+        .await
+    }
+
+    /// Tells everybody who shows the contact.
+    pub(super) async fn contact_changed(&self, row: ContactRow) -> Result<()> {
+        for thread in self.read(move |store| store.threads_of_contact(row)).await? {
+            self.emit(Topic::Thread, Some(thread));
+        }
+        self.emit(Topic::Inbox, None);
+        Ok(())
+    }
+}
+
+impl ContactChange {
+    /// The fields that differ from what Kapso has; metadata whole, because Kapso may replace it.
+    fn against(self, there: &wire::Contact) -> Map<String, Value> {
+        let mut fields = Map::new();
+        for (name, wanted, has) in
+            [("display_name", self.display_name, &there.display_name), ("customer_id", self.customer_id, &there.customer_id)]
+        {
+            if let Some(wanted) = wanted.map(|wanted| Some(wanted).filter(|wanted| !wanted.is_empty()))
+                && wanted != *has
+            {
+                fields.insert(name.to_owned(), wanted.map_or(Value::Null, Value::String));
+            }
+        }
+        let mut metadata = there.metadata.clone();
+        for (key, value) in self.metadata {
+            match value {
+                Value::Null => drop(metadata.shift_remove(&key)),
+                value => drop(metadata.insert(key, value)),
+            }
+        }
+        if metadata != there.metadata {
+            fields.insert("metadata".to_owned(), Value::Object(metadata));
+        }
+        fields
+    }
+}
+
+/// The newest messages over all of a contact's threads, oldest first.
+fn recent(store: &Reader<'_>, threads: &[i64]) -> Result<Vec<Message>> {
+    let mut messages = Vec::new();
+    for thread in threads {
+        messages.extend(store.thread_page(*thread, None, RECENT)?.messages);
+    }
+    messages.sort_by_key(|message| message.at);
+    let surplus = messages.len().saturating_sub(usize::try_from(RECENT).unwrap_or(usize::MAX));
+    Ok(messages.split_off(surplus))
+}
+
+/// The digits of what can only be a phone number.
+fn phone_digits(identifier: &str) -> Option<String> {
+    let is_phone = identifier.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c));
+    if is_phone { translate::digits(identifier) } else { None }
+}
+
+fn ambiguous(several: &[(ContactRow, Contact)]) -> Error {
+    let who = several.iter().map(|(_, contact)| {
+        let name = contact.name.as_deref().unwrap_or("without a name");
+        format!("{name} (contact id {})", contact.contact_id.as_deref().unwrap_or_default())
+    });
+    Error::new(
+        ErrorCode::Ambiguous,
+        format!("Several contacts fit: {}. Nothing was done.", who.collect::<Vec<_>>().join("; ")),
+        "Say which one by its contact id.",
+    )
+}
+
+fn no_contact() -> Error {
+    Error::new(
+        ErrorCode::NotFound,
+        "No contact of this project has that id, phone number or user id. Nothing was done.",
+        "Find them with `whatsapp_search_contacts`.",
+    )
+}
