@@ -2,6 +2,7 @@
 
 mod asking;
 mod contacts;
+mod marking;
 mod noting;
 mod searching;
 mod sending;

@@ -1,6 +1,7 @@
 //! The one table of what every face can ask for.
 
 pub mod contacts;
+pub mod conversations;
 pub mod inbox;
 pub mod messaging;
 pub mod project;
@@ -17,12 +18,14 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &INBOX,
     &GET_CONVERSATION_CONTEXT,
     &GET_CONTACT_CONTEXT,
+    &MARK_INBOUND_READ,
     &CONFIGS_OVERVIEW,
     &SEARCH_CONTACTS,
     &SEARCH_CONVERSATIONS,
     &SEARCH_MESSAGES,
     &CONTACT_ADD_NOTE,
     &CONTACT_UPDATE,
+    &CONVERSATION_SET_STATUS,
     &PROJECT_INFO,
 ];
 
@@ -32,12 +35,14 @@ static TEMPLATES: Erased<templates::Templates> = Erased::new();
 static INBOX: Erased<inbox::Inbox> = Erased::new();
 static GET_CONVERSATION_CONTEXT: Erased<inbox::GetConversationContext> = Erased::new();
 static GET_CONTACT_CONTEXT: Erased<contacts::GetContactContext> = Erased::new();
+static MARK_INBOUND_READ: Erased<conversations::MarkInboundRead> = Erased::new();
 static CONFIGS_OVERVIEW: Erased<project::ConfigsOverview> = Erased::new();
 static SEARCH_CONTACTS: Erased<contacts::SearchContacts> = Erased::new();
 static SEARCH_CONVERSATIONS: Erased<search::SearchConversations> = Erased::new();
 static SEARCH_MESSAGES: Erased<search::SearchMessages> = Erased::new();
 static CONTACT_ADD_NOTE: Erased<contacts::changes::ContactAddNote> = Erased::new();
 static CONTACT_UPDATE: Erased<contacts::changes::ContactUpdate> = Erased::new();
+static CONVERSATION_SET_STATUS: Erased<conversations::ConversationSetStatus> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

@@ -1,6 +1,7 @@
 //! `kdesk` as a person or a script at a terminal meets it.
 
 mod calling;
+mod contacts;
 mod failing;
 mod kdesk;
 mod messaging;

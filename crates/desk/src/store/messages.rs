@@ -1,9 +1,11 @@
 //! Messages that Kapso knows.
 
+mod marks;
 mod page;
 mod parts;
 mod put;
 
+pub use marks::Place;
 pub use page::{Older, ThreadPage};
 pub use parts::{FoundIn, Parts};
 pub(in crate::store) use put::first_id;

@@ -6,6 +6,7 @@ mod cable;
 mod contacts;
 mod gate;
 mod inbox;
+mod marking;
 mod media;
 mod notes;
 mod office;

@@ -1,6 +1,7 @@
 //! The endpoint as programs meet it: over TCP, with the demo workspace behind it.
 
 mod address;
+mod contacts;
 mod lifetime;
 mod messaging;
 mod raw;
