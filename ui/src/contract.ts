@@ -908,6 +908,43 @@ export interface Counts {
   ended: number
 }
 /**
+ * A business that the project serves, with its own WhatsApp numbers.
+ */
+export interface Customer {
+  /**
+   * Kapso's id.
+   */
+  customer_id?: string
+  /**
+   * The name.
+   */
+  name: string
+  /**
+   * The project's own id of it, such as its number in a CRM.
+   */
+  external_customer_id?: string
+  /**
+   * When it was added.
+   */
+  created_at: string
+  /**
+   * WhatsApp numbers that it connected.
+   */
+  numbers: number
+  /**
+   * Its newest setup link: `active`, `used`, `expired` or `revoked`; `none`; `unknown` while this desk has not asked Kapso.
+   */
+  setup_link: string
+  /**
+   * How far the customer got with that link: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * When that link expires, while it is active.
+   */
+  setup_link_expires_at?: string
+}
+/**
  * The agents' endpoint.
  */
 export interface Endpoint {
@@ -935,6 +972,9 @@ export interface Error {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -993,6 +1033,9 @@ export interface Error1 {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -1412,6 +1455,9 @@ export interface Error2 {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -1535,6 +1581,146 @@ export interface ServiceWindow1 {
    * Whole minutes left, rounded down; 0 when it is closed.
    */
   minutes_left: number
+}
+/**
+ * A page on which a customer connects a WhatsApp number of its own.
+ */
+export interface SetupLink {
+  /**
+   * Kapso's id.
+   */
+  setup_link_id?: string
+  /**
+   * `active`, `used`, `expired` or `revoked`.
+   */
+  status: string
+  /**
+   * The page's address, while it works. Whoever has it can connect a number: give it to the customer only.
+   */
+  url?: string
+  /**
+   * When it was made.
+   */
+  created_at: string
+  /**
+   * When it expires.
+   */
+  expires_at?: string
+  /**
+   * How far the customer got: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * Why it failed.
+   */
+  whatsapp_setup_error?: string
+  /**
+   * The number that Kapso provided, once there is one.
+   */
+  provisioned_phone_number?: string
+  settings: SetupSettings
+}
+/**
+ * What its maker chose.
+ */
+export interface SetupSettings {
+  /**
+   * The page's language.
+   */
+  language?: string
+  /**
+   * `coexistence` with the phone app, `dedicated`, or both.
+   */
+  allowed_connection_types?: string[]
+  /**
+   * Whether Kapso provides the number.
+   */
+  provision_phone_number?: boolean
+  /**
+   * Countries of a provided number.
+   */
+  phone_number_country_isos?: string[]
+  /**
+   * Area code of a provided number.
+   */
+  phone_number_area_code?: string
+  /**
+   * The number that is connected again.
+   */
+  reconnect_phone_number?: string
+  /**
+   * Who pays Meta: `customer_managed` or `partner_managed`.
+   */
+  meta_billing_mode?: string
+  /**
+   * Where the customer goes afterwards.
+   */
+  success_redirect_url?: string
+  /**
+   * Where the customer goes when it failed.
+   */
+  failure_redirect_url?: string
+  /**
+   * Pages that may embed the setup.
+   */
+  allowed_origins?: string[]
+  /**
+   * The page's colours.
+   */
+  theme_config?: {
+    [k: string]: string
+  }
+}
+/**
+ * What the maker of a setup link chooses; what is not chosen is Kapso's default.
+ */
+export interface SetupSettings1 {
+  /**
+   * The page's language.
+   */
+  language?: string
+  /**
+   * `coexistence` with the phone app, `dedicated`, or both.
+   */
+  allowed_connection_types?: string[]
+  /**
+   * Whether Kapso provides the number.
+   */
+  provision_phone_number?: boolean
+  /**
+   * Countries of a provided number.
+   */
+  phone_number_country_isos?: string[]
+  /**
+   * Area code of a provided number.
+   */
+  phone_number_area_code?: string
+  /**
+   * The number that is connected again.
+   */
+  reconnect_phone_number?: string
+  /**
+   * Who pays Meta: `customer_managed` or `partner_managed`.
+   */
+  meta_billing_mode?: string
+  /**
+   * Where the customer goes afterwards.
+   */
+  success_redirect_url?: string
+  /**
+   * Where the customer goes when it failed.
+   */
+  failure_redirect_url?: string
+  /**
+   * Pages that may embed the setup.
+   */
+  allowed_origins?: string[]
+  /**
+   * The page's colours.
+   */
+  theme_config?: {
+    [k: string]: string
+  }
 }
 /**
  * A piece of a text with what was found in it.
@@ -2278,6 +2464,177 @@ export interface WhatsappConversationSetStatusInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Add a customer to the project. It connects its own WhatsApp number by a link from `platform_generate_setup_link`.
+ */
+export interface PlatformCreateCustomerInput {
+  /**
+   * The name, at most 256 characters.
+   */
+  name: string
+  /**
+   * Your own id of it, such as its number in a CRM; one customer only can have it.
+   */
+  external_customer_id?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * Make a link by which a customer connects a WhatsApp number; it works for 30 days, and the customer's active link stops working.
+ * For an agent a person decides first; afterwards the address is in a detailed `platform_list_setup_links`.
+ */
+export interface PlatformGenerateSetupLinkInput {
+  /**
+   * The customer, from a detailed `platform_list_customers`.
+   */
+  customer_id: string
+  /**
+   * The page's language.
+   */
+  language?: ('en' | 'es' | 'pt' | 'hi' | 'id' | 'ar') | null
+  /**
+   * `coexistence` with the phone app, `dedicated`, or both (default).
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  allowed_connection_types?: ['coexistence' | 'dedicated', ...('coexistence' | 'dedicated')[]] | null
+  /**
+   * Whether Kapso provides the number.
+   */
+  provision_phone_number?: boolean | null
+  /**
+   * Countries of a provided number, such as US.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  phone_number_country_isos?: [string, ...string[]] | null
+  /**
+   * Area code of a provided number.
+   */
+  phone_number_area_code?: string | null
+  /**
+   * Connects this number again, instead of a new one.
+   */
+  reconnect_phone_number?: string | null
+  /**
+   * Who pays Meta; cannot be changed later.
+   */
+  meta_billing_mode?: ('customer_managed' | 'partner_managed') | null
+  /**
+   * Web page for the customer afterwards.
+   */
+  success_redirect_url?: string | null
+  /**
+   * Web page for the customer when it failed.
+   */
+  failure_redirect_url?: string | null
+  /**
+   * Origins of pages that may embed the setup.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  allowed_origins?: [string, ...string[]] | null
+  /**
+   * Colours as #rrggbb: primary_color, background_color, text_color and others.
+   */
+  theme_config?: {
+    [k: string]: string
+  } | null
+  /**
+   * `concise` (default) or `detailed`, which has the address.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * List the project's customers, newest first: how many numbers each connected, and how its newest setup link stands.
+ */
+export interface PlatformListCustomersInput {
+  /**
+   * Words of the name or the external id, or their beginnings.
+   */
+  search?: string | null
+  /**
+   * Added on this day (UTC) or later; also a time.
+   */
+  created_since?: string | null
+  /**
+   * Added on this day (UTC) or before; also a time.
+   */
+  created_until?: string | null
+  /**
+   * Customers a page; 20 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * List the WhatsApp numbers that a customer connected, with status, quality and unread conversations.
+ */
+export interface PlatformListCustomerConfigsInput {
+  /**
+   * The customer, from a detailed `platform_list_customers`.
+   */
+  customer_id: string
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * List a customer's setup links, newest first, and how far the customer got with each. `detailed` has an active link's address,
+ * a secret for that customer only.
+ */
+export interface PlatformListSetupLinksInput {
+  /**
+   * The customer, from a detailed `platform_list_customers`.
+   */
+  customer_id: string
+  /**
+   * Only links of this status.
+   */
+  status?: ('active' | 'used' | 'expired' | 'revoked') | null
+  /**
+   * Links a page; 20 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * Revoke a customer's active setup link: its address stops working at once. For an agent a person decides first.
+ */
+export interface PlatformRevokeSetupLinkInput {
+  /**
+   * The customer, from a detailed `platform_list_customers`.
+   */
+  customer_id: string
+  /**
+   * The link, from a detailed `platform_list_setup_links`.
+   */
+  setup_link_id: string
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
  * What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit.
  */
 export interface ProjectInfoInput {
@@ -2991,6 +3348,241 @@ export interface Conversation4 {
   window: ServiceWindow
 }
 /**
+ * The customer that was added.
+ */
+export interface NewCustomer {
+  customer: Customer1
+}
+/**
+ * The customer.
+ */
+export interface Customer1 {
+  /**
+   * Kapso's id.
+   */
+  customer_id?: string
+  /**
+   * The name.
+   */
+  name: string
+  /**
+   * The project's own id of it, such as its number in a CRM.
+   */
+  external_customer_id?: string
+  /**
+   * When it was added.
+   */
+  created_at: string
+  /**
+   * WhatsApp numbers that it connected.
+   */
+  numbers: number
+  /**
+   * Its newest setup link: `active`, `used`, `expired` or `revoked`; `none`; `unknown` while this desk has not asked Kapso.
+   */
+  setup_link: string
+  /**
+   * How far the customer got with that link: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * When that link expires, while it is active.
+   */
+  setup_link_expires_at?: string
+}
+/**
+ * What became of a setup link. `pending_approval` means that nothing was done yet.
+ */
+export interface SetupLinkReceipt {
+  /**
+   * `created`, `revoked`, or `pending_approval` when a person decides first.
+   */
+  status: string
+  /**
+   * The customer.
+   */
+  customer?: string
+  setup_link?: SetupLink1
+  revoked_link?: SetupLink2
+  /**
+   * The approval that a person decides.
+   */
+  request_id?: string
+  /**
+   * When the approval expires.
+   */
+  expires_at?: string
+  /**
+   * What happens next.
+   */
+  next: string
+}
+/**
+ * The link that was created or revoked.
+ */
+export interface SetupLink1 {
+  /**
+   * Kapso's id.
+   */
+  setup_link_id?: string
+  /**
+   * `active`, `used`, `expired` or `revoked`.
+   */
+  status: string
+  /**
+   * The page's address, while it works. Whoever has it can connect a number: give it to the customer only.
+   */
+  url?: string
+  /**
+   * When it was made.
+   */
+  created_at: string
+  /**
+   * When it expires.
+   */
+  expires_at?: string
+  /**
+   * How far the customer got: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * Why it failed.
+   */
+  whatsapp_setup_error?: string
+  /**
+   * The number that Kapso provided, once there is one.
+   */
+  provisioned_phone_number?: string
+  settings: SetupSettings
+}
+/**
+ * The link that the new one revoked, if one was active.
+ */
+export interface SetupLink2 {
+  /**
+   * Kapso's id.
+   */
+  setup_link_id?: string
+  /**
+   * `active`, `used`, `expired` or `revoked`.
+   */
+  status: string
+  /**
+   * The page's address, while it works. Whoever has it can connect a number: give it to the customer only.
+   */
+  url?: string
+  /**
+   * When it was made.
+   */
+  created_at: string
+  /**
+   * When it expires.
+   */
+  expires_at?: string
+  /**
+   * How far the customer got: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * Why it failed.
+   */
+  whatsapp_setup_error?: string
+  /**
+   * The number that Kapso provided, once there is one.
+   */
+  provisioned_phone_number?: string
+  settings: SetupSettings
+}
+/**
+ * A page of customers.
+ */
+export interface CustomersPage {
+  /**
+   * The customers, newest first.
+   */
+  customers: Customer[]
+  /**
+   * Customers that fit this question, over all pages.
+   */
+  total_count: number
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * A customer's numbers.
+ */
+export interface CustomerConfigs {
+  customer: Customer2
+  /**
+   * One entry a number.
+   */
+  configs: Config[]
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * A business that the project serves, with its own WhatsApp numbers.
+ */
+export interface Customer2 {
+  /**
+   * Kapso's id.
+   */
+  customer_id?: string
+  /**
+   * The name.
+   */
+  name: string
+  /**
+   * The project's own id of it, such as its number in a CRM.
+   */
+  external_customer_id?: string
+  /**
+   * When it was added.
+   */
+  created_at: string
+  /**
+   * WhatsApp numbers that it connected.
+   */
+  numbers: number
+  /**
+   * Its newest setup link: `active`, `used`, `expired` or `revoked`; `none`; `unknown` while this desk has not asked Kapso.
+   */
+  setup_link: string
+  /**
+   * How far the customer got with that link: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * When that link expires, while it is active.
+   */
+  setup_link_expires_at?: string
+}
+/**
+ * A page of a customer's setup links.
+ */
+export interface SetupLinksPage {
+  /**
+   * The links, newest first.
+   */
+  setup_links: SetupLink[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
  * The project.
  */
 export interface ProjectSummary {
@@ -3096,6 +3688,9 @@ export interface Error3 {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -3154,6 +3749,9 @@ export interface Error4 {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -3430,7 +4028,7 @@ export interface DeskEvent {
   /**
    * What changed.
    */
-  topic: 'inbox' | 'thread' | 'configs' | 'templates' | 'approvals' | 'clients' | 'state'
+  topic: 'inbox' | 'thread' | 'configs' | 'templates' | 'customers' | 'approvals' | 'clients' | 'state'
   /**
    * The thread that changed, for `thread`.
    */
@@ -3454,6 +4052,9 @@ export interface DeskError {
     | 'ambiguous'
     | 'not_allowed'
     | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'outdated'
     | 'expired'
     | 'window_closed'
     | 'key_malformed'
@@ -3525,6 +4126,18 @@ export interface Operations {
   whatsapp_contact_update: { input: WhatsappContactUpdateInput; output: ContactReceipt }
   /** End a conversation that is dealt with, or make it active again. The contact sees nothing of it. */
   whatsapp_conversation_set_status: { input: WhatsappConversationSetStatusInput; output: StatusReceipt }
+  /** Add a customer to the project. It connects its own WhatsApp number by a link from `platform_generate_setup_link`. */
+  platform_create_customer: { input: PlatformCreateCustomerInput; output: NewCustomer }
+  /** Make a link by which a customer connects a WhatsApp number; it works for 30 days, and the customer's active link stops working. For an agent a person decides first; afterwards the address is in a detailed `platform_list_setup_links`. */
+  platform_generate_setup_link: { input: PlatformGenerateSetupLinkInput; output: SetupLinkReceipt }
+  /** List the project's customers, newest first: how many numbers each connected, and how its newest setup link stands. */
+  platform_list_customers: { input: PlatformListCustomersInput; output: CustomersPage }
+  /** List the WhatsApp numbers that a customer connected, with status, quality and unread conversations. */
+  platform_list_customer_configs: { input: PlatformListCustomerConfigsInput; output: CustomerConfigs }
+  /** List a customer's setup links, newest first, and how far the customer got with each. `detailed` has an active link's address, a secret for that customer only. */
+  platform_list_setup_links: { input: PlatformListSetupLinksInput; output: SetupLinksPage }
+  /** Revoke a customer's active setup link: its address stops working at once. For an agent a person decides first. */
+  platform_revoke_setup_link: { input: PlatformRevokeSetupLinkInput; output: SetupLinkReceipt }
   /** What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit. */
   project_info: { input: ProjectInfoInput; output: ProjectSummary }
 }

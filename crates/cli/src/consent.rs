@@ -13,7 +13,7 @@ pub(crate) fn ask(entry: &dyn Entry, input: &Value) -> Result<()> {
     let question = match entry.effect() {
         Effect::Read | Effect::Write => return Ok(()),
         Effect::Send => "Send it?",
-        Effect::Delete => "Delete it?",
+        Effect::Delete => "It takes something away. Do it?",
     };
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(refusal("Nothing was done: there is no terminal to ask at.", "Add --yes if it is meant."));

@@ -29,8 +29,14 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::Contradiction
         | ErrorCode::NotFound
         | ErrorCode::Ambiguous
+        | ErrorCode::Duplicate
         | ErrorCode::KeyMalformed => 2,
-        ErrorCode::NotAllowed | ErrorCode::AlreadyDecided | ErrorCode::Expired | ErrorCode::WindowClosed => 3,
+        ErrorCode::NotAllowed
+        | ErrorCode::AlreadyDecided
+        | ErrorCode::AlreadyUsed
+        | ErrorCode::Outdated
+        | ErrorCode::Expired
+        | ErrorCode::WindowClosed => 3,
         ErrorCode::Offline | ErrorCode::TlsFailed | ErrorCode::UpstreamTimeout => 4,
         ErrorCode::KeyRefused
         | ErrorCode::RateLimited

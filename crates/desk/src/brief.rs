@@ -1,6 +1,6 @@
 //! Concise answers: the same shapes without the ids.
 
-use crate::model::{Config, Contact, Conversation, Message, Note, Template};
+use crate::model::{Config, Contact, Conversation, Customer, Message, Note, SetupLink, Template};
 
 /// Takes away what only another call needs.
 pub trait Brief {
@@ -65,6 +65,21 @@ impl Brief for Template {
     fn brief(&mut self) {
         self.template_id = None;
         self.business_account_id = None;
+    }
+}
+
+impl Brief for Customer {
+    fn brief(&mut self) {
+        self.customer_id = None;
+    }
+}
+
+impl Brief for SetupLink {
+    /// The address goes, too: it is a secret, and only another call or a person needs it.
+    fn brief(&mut self) {
+        self.setup_link_id = None;
+        self.url = None;
+        self.settings.theme_config = None;
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod asking;
 mod contacts;
+mod customers;
 mod marking;
 mod noting;
 mod searching;
 mod sending;
+mod setup_links;
 mod starting;
 mod templates;
 mod watching;
@@ -30,6 +32,7 @@ use crate::{
 };
 
 pub use contacts::ContactChange;
+pub use setup_links::LinkCut;
 pub use templates::FRESH;
 pub use watching::Watched;
 
@@ -47,6 +50,8 @@ pub struct Engine {
     watched: Mutex<Watched>,
     /// Held while a contact is read, changed and written back as a whole.
     contact_writes: AsyncMutex<()>,
+    /// Held while setup links are read or changed, so that no older answer is stored after a newer one.
+    pub(crate) setup_links_turn: AsyncMutex<()>,
     /// Rung when a send was added or changed.
     pub(crate) outbox_rings: Notify,
     /// Rung when the person looks at something else.
@@ -91,6 +96,7 @@ impl Engine {
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
             contact_writes: AsyncMutex::new(()),
+            setup_links_turn: AsyncMutex::new(()),
             outbox_rings: Notify::new(),
             sync_rings: Notify::new(),
             stop,

@@ -48,9 +48,15 @@ pub enum ErrorCode {
     Ambiguous,
     /// This caller may not do that.
     NotAllowed,
-    /// It was decided, cancelled or sent before.
+    /// It was decided, cancelled, revoked or sent before.
     AlreadyDecided,
-    /// Nobody decided in time.
+    /// The setup link was used: its number is connected.
+    AlreadyUsed,
+    /// Another one has that external id.
+    Duplicate,
+    /// What a person decided on has changed since.
+    Outdated,
+    /// Its time is over: nobody decided, or nobody used the link.
     Expired,
     /// The 24-hour window is closed; only a template would be taken.
     WindowClosed,

@@ -26,6 +26,8 @@ pub enum Topic {
     Configs,
     /// The templates.
     Templates,
+    /// The customers and their setup links.
+    Customers,
     /// Agents' requests.
     Approvals,
     /// Agents' clients.

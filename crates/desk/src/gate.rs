@@ -68,6 +68,7 @@ fn unknown(name: &str) -> Error {
 }
 
 async fn ask(engine: &Engine, client: &Client, entry: &dyn Entry, input: &Value, digest: Digest, subject: Subject) -> Result<Reply> {
+    let in_thread = subject.thread_id.is_some();
     let asked_at = engine.now();
     let expires_at = asked_at.checked_add(approvals::LIFETIME).unwrap_or(asked_at);
     let request = Request {
@@ -95,9 +96,13 @@ async fn ask(engine: &Engine, client: &Client, entry: &dyn Entry, input: &Value,
         "status": "pending_approval",
         "request_id": id.to_string(),
         "expires_at": expires_at.to_string(),
-        "next": "A person at the desk decides. Nothing has been sent. Do not ask again; the conversation shows the message when it was approved.",
+        "next": if in_thread { NEXT_MESSAGE } else { NEXT },
     })))
 }
+
+const NEXT_MESSAGE: &str =
+    "A person at the desk decides. Nothing has been sent. Do not ask again; the conversation shows the message when it was approved.";
+const NEXT: &str = "A person at the desk decides. Nothing was done yet. Do not ask again; the list shows it when it was approved.";
 
 /// A person's decision. What was asked is run as it was asked, byte for byte, and at most once.
 pub async fn decide(desk: &Desk, face: Face, request_id: &str, approve: bool, reason: Option<String>) -> Result<Decided> {

@@ -35,6 +35,7 @@ pub mod secrets;
 pub mod selector;
 mod sender;
 pub mod service_window;
+pub mod setup;
 pub mod store;
 mod sync;
 pub mod template;

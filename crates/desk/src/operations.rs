@@ -4,6 +4,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod inbox;
 pub mod messaging;
+pub mod platform;
 pub mod project;
 pub mod search;
 pub mod templates;
@@ -26,6 +27,12 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &CONTACT_ADD_NOTE,
     &CONTACT_UPDATE,
     &CONVERSATION_SET_STATUS,
+    &CREATE_CUSTOMER,
+    &GENERATE_SETUP_LINK,
+    &LIST_CUSTOMERS,
+    &LIST_CUSTOMER_CONFIGS,
+    &LIST_SETUP_LINKS,
+    &REVOKE_SETUP_LINK,
     &PROJECT_INFO,
 ];
 
@@ -43,6 +50,12 @@ static SEARCH_MESSAGES: Erased<search::SearchMessages> = Erased::new();
 static CONTACT_ADD_NOTE: Erased<contacts::changes::ContactAddNote> = Erased::new();
 static CONTACT_UPDATE: Erased<contacts::changes::ContactUpdate> = Erased::new();
 static CONVERSATION_SET_STATUS: Erased<conversations::ConversationSetStatus> = Erased::new();
+static CREATE_CUSTOMER: Erased<platform::CreateCustomer> = Erased::new();
+static GENERATE_SETUP_LINK: Erased<platform::GenerateSetupLink> = Erased::new();
+static LIST_CUSTOMERS: Erased<platform::ListCustomers> = Erased::new();
+static LIST_CUSTOMER_CONFIGS: Erased<platform::ListCustomerConfigs> = Erased::new();
+static LIST_SETUP_LINKS: Erased<platform::ListSetupLinks> = Erased::new();
+static REVOKE_SETUP_LINK: Erased<platform::RevokeSetupLink> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

@@ -1,8 +1,10 @@
 //! Keeps the store like the upstream: everything once, newest first, then what changes.
 
 mod contacts;
+pub(crate) mod customers;
 mod pace;
 mod pages;
+pub(crate) mod setup_links;
 pub(crate) mod templates;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -76,7 +78,24 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     if let Some(thread) = engine.watched().thread_id {
         pages::open_thread(engine, thread).await?;
     }
+    if pace.customers_are_due(now) {
+        listed_or_left("customers", customers::refresh(engine).await)?;
+    }
+    if pace.setup_links_are_due(now) {
+        setup_links::due(engine).await?;
+    }
     confirm(engine).await
+}
+
+/// What cannot be listed, as customers on a plan without them, does not keep the rest from being read.
+fn listed_or_left(what: &str, answer: Result<()>) -> Result<()> {
+    match answer {
+        Err(error) if !upstream::concerns_everything(error.code) => {
+            tracing::warn!(code = %error.code.as_str(), "{what} cannot be listed");
+            Ok(())
+        }
+        settled => settled,
+    }
 }
 
 /// Notes that the upstream has just confirmed the store.

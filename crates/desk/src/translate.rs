@@ -2,12 +2,17 @@
 
 use jiff::Timestamp;
 use kapso::wire::{self, Content};
+use serde_json::Value;
 
 use crate::{
-    model::{Choice, Config, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse},
+    model::{
+        Choice, Config, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, SetupLink, SetupSettings, SetupUrl,
+        TemplateUse,
+    },
     notes,
     store::{
         contacts::SeenContact,
+        customers::SeenCustomer,
         messages::{Parts, SeenMessage, SeenStatus},
         templates::SeenTemplate,
         threads::{KnownAs, SeenConversation},
@@ -33,6 +38,44 @@ pub fn number(number: wire::PhoneNumber) -> Option<Config> {
         messaging_limit: number.whatsapp_business_manager_messaging_limit,
         is_coexistence: number.is_coexistence,
         unread_conversations: 0,
+    })
+}
+
+/// A customer; none without an id.
+pub fn customer(seen: wire::Customer) -> Option<SeenCustomer> {
+    let id = Some(seen.id).filter(|id| !id.is_empty())?;
+    let name = if seen.name.is_empty() { seen.external_customer_id.clone().unwrap_or_else(|| id.clone()) } else { seen.name };
+    Some(SeenCustomer { id, name, external_customer_id: seen.external_customer_id, created_at: seen.created_at.unwrap_or_default() })
+}
+
+/// A setup link; none without an id. Its address is kept only while it works.
+pub fn setup_link(seen: wire::SetupLink) -> Option<SetupLink> {
+    let number = seen.provisioned_phone_number.as_ref();
+    let number = number.and_then(|number| ["display_number", "phone_number"].iter().find_map(|name| number.get(name)?.as_str()));
+    let theme = seen.theme_config.as_ref().and_then(Value::as_object);
+    Some(SetupLink {
+        setup_link_id: Some(Some(seen.id).filter(|id| !id.is_empty())?),
+        url: seen.url.filter(|_| seen.status == "active").map(SetupUrl::new),
+        status: seen.status,
+        created_at: seen.created_at.unwrap_or_default(),
+        expires_at: seen.expires_at,
+        whatsapp_setup_status: seen.whatsapp_setup_status,
+        whatsapp_setup_error: seen.whatsapp_setup_error,
+        provisioned_phone_number: number.map(str::to_owned),
+        settings: SetupSettings {
+            language: seen.language,
+            allowed_connection_types: seen.allowed_connection_types,
+            provision_phone_number: seen.provision_phone_number,
+            phone_number_country_isos: seen.phone_number_country_isos,
+            phone_number_area_code: seen.phone_number_area_code,
+            reconnect_phone_number: seen.reconnect_phone_number,
+            meta_billing_mode: seen.meta_billing_mode,
+            success_redirect_url: seen.success_redirect_url,
+            failure_redirect_url: seen.failure_redirect_url,
+            allowed_origins: seen.allowed_origins,
+            theme_config: theme
+                .map(|theme| theme.iter().filter_map(|(name, color)| Some((name.clone(), color.as_str()?.to_owned()))).collect()),
+        },
     })
 }
 

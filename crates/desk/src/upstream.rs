@@ -59,6 +59,17 @@ pub fn concerns_everything(code: ErrorCode) -> bool {
     matches!(code, Offline | TlsFailed | KeyRefused | RateLimited | UpstreamTimeout)
 }
 
+/// The same for a change that nothing repeats by itself. `look` says how to find out whether it was made.
+pub fn explain_unrepeated(error: &kapso::Error, look: &str) -> Error {
+    let mut said = explain_change(error);
+    if error.may_have_taken_effect() {
+        look.clone_into(&mut said.remedy);
+    } else if matches!(said.code, ErrorCode::Offline | ErrorCode::RateLimited) {
+        "Ask again when Kapso answers; it is not tried again by itself.".clone_into(&mut said.remedy);
+    }
+    said
+}
+
 fn refused(refusal: &kapso::Refusal) -> Error {
     let said = refusal.details.as_ref().unwrap_or(&refusal.message);
     let mut error = match (refusal.status, refusal.number()) {

@@ -1,5 +1,9 @@
 //! The small words that operations and answers are made of.
 
+mod setup_link;
+
+pub use setup_link::{BillingMode, ConnectionType, SetupLanguage, SetupLinkStatus};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -15,6 +15,14 @@ impl Client {
         Ok(self.json::<List>(call).await?.page())
     }
 
+    /// The customer that has this external id (`GET /customers?external_customer_id=`).
+    pub async fn customer_of_external_id(&self, external_customer_id: &str) -> Result<Option<Customer>> {
+        let call =
+            Call::get(PLATFORM, vec!["customers"]).with("external_customer_id", Some(external_customer_id)).with("per_page", Some(1));
+        let found = self.json::<List>(call).await?.page::<Customer>().items.into_iter().next();
+        Ok(found.filter(|customer| customer.external_customer_id.as_deref() == Some(external_customer_id)))
+    }
+
     /// Creates a customer (`POST /customers`).
     pub async fn create_customer(&self, name: &str, external_customer_id: Option<&str>) -> Result<Customer> {
         let mut fields = Map::from_iter([("name".to_owned(), json!(name))]);

@@ -28,6 +28,7 @@ fn annotations(entry: &dyn Entry) -> ToolAnnotations {
         Effect::Read => said.read_only(true).destructive(false).idempotent(true).open_world(false),
         Effect::Write => said.read_only(false).destructive(false).idempotent(false).open_world(false),
         Effect::Send => said.read_only(false).destructive(false).idempotent(false).open_world(true),
-        Effect::Delete => said.read_only(false).destructive(true).idempotent(true).open_world(true),
+        // A setup link revokes the one before it, so that doing it twice is not doing it once.
+        Effect::Delete => said.read_only(false).destructive(true).idempotent(false).open_world(true),
     }
 }

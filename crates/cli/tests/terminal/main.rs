@@ -2,6 +2,7 @@
 
 mod calling;
 mod contacts;
+mod customers;
 mod failing;
 mod kdesk;
 mod messaging;

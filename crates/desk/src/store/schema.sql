@@ -258,3 +258,44 @@ CREATE VIRTUAL TABLE contact_words USING fts5 (
 -- The words of messages, folded by the program, which asks with the same folding; the texts themselves are not kept twice.
 -- `cut` holds a message's thread, number, direction and kind as words, so that a filter costs no look at the message.
 CREATE VIRTUAL TABLE messages_search USING fts5 (words, bare, cut, content = '', contentless_delete = 1, tokenize = 'ascii');
+
+-- The project's customers. `seen_at` is when Kapso last listed one, `links_as_of` when its setup links were last
+-- read, `links_asked_at` when that was last tried.
+CREATE TABLE customers (
+  row                  INTEGER PRIMARY KEY,
+  id                   TEXT    NOT NULL UNIQUE,
+  name                 TEXT    NOT NULL,
+  external_customer_id TEXT,
+  created_at           INTEGER NOT NULL,
+  seen_at              INTEGER NOT NULL,
+  links_as_of          INTEGER,
+  links_asked_at       INTEGER
+) STRICT;
+CREATE INDEX customers_newest ON customers (created_at DESC, row DESC);
+CREATE INDEX customers_external ON customers (external_customer_id) WHERE external_customer_id IS NOT NULL;
+CREATE INDEX customers_links ON customers (links_asked_at);
+CREATE INDEX numbers_of_customer ON numbers (customer_id) WHERE customer_id IS NOT NULL;
+
+-- What a customer is found by.
+CREATE VIRTUAL TABLE customer_words USING fts5 (
+  name, external_customer_id, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER customers_removed AFTER DELETE ON customers BEGIN
+  DELETE FROM customer_words WHERE rowid = old.row;
+END;
+
+-- The links by which customers connect their own numbers. `url` is a secret of its own and is kept only while it works.
+CREATE TABLE setup_links (
+  row          INTEGER PRIMARY KEY,
+  id           TEXT    NOT NULL UNIQUE,
+  customer_id  TEXT    NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  status       TEXT    NOT NULL,
+  url          TEXT,
+  created_at   INTEGER NOT NULL,
+  expires_at   INTEGER,
+  setup_status TEXT,
+  setup_error  TEXT,
+  number       TEXT,
+  settings     TEXT    NOT NULL
+) STRICT;
+CREATE INDEX setup_links_of_customer ON setup_links (customer_id, created_at DESC, row DESC);

@@ -23,6 +23,10 @@ pub enum Setting {
     ContactsFilled,
     /// The cursor at which the reading of all contacts goes on: the first one, and those that follow it.
     ContactsCursor,
+    /// When Kapso last confirmed the customers, in milliseconds.
+    CustomersAsOf,
+    /// When every customer was last read, in milliseconds.
+    CustomersReadAt,
 }
 
 impl Setting {
@@ -35,6 +39,8 @@ impl Setting {
             Self::Settled => "settled",
             Self::ContactsFilled => "contacts_filled",
             Self::ContactsCursor => "contacts_cursor",
+            Self::CustomersAsOf => "customers_as_of",
+            Self::CustomersReadAt => "customers_read_at",
         }
     }
 }

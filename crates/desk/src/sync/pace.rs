@@ -16,6 +16,8 @@ pub(super) struct Pace {
     messages_at: Option<Timestamp>,
     templates_at: Option<Timestamp>,
     contacts_at: Option<Timestamp>,
+    customers_at: Option<Timestamp>,
+    setup_links_at: Option<Timestamp>,
     failures: u32,
 }
 
@@ -25,6 +27,8 @@ const TEMPLATES_EVERY: SignedDuration = SignedDuration::from_mins(10);
 const MESSAGES_EVERY: SignedDuration = SignedDuration::from_secs(30);
 /// Two pages of contacts, this often: a hundred contacts a minute are looked at again.
 const CONTACTS_EVERY: SignedDuration = SignedDuration::from_mins(1);
+const CUSTOMERS_EVERY: SignedDuration = SignedDuration::from_mins(5);
+const SETUP_LINKS_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// A plan with at least this many requests a minute is looked at every two seconds.
 const GENEROUS: u32 = 500;
 
@@ -45,6 +49,14 @@ impl Pace {
         due(&mut self.contacts_at, now, CONTACTS_EVERY)
     }
 
+    pub(super) fn customers_are_due(&mut self, now: Timestamp) -> bool {
+        due(&mut self.customers_at, now, CUSTOMERS_EVERY)
+    }
+
+    pub(super) fn setup_links_are_due(&mut self, now: Timestamp) -> bool {
+        due(&mut self.setup_links_at, now, SETUP_LINKS_EVERY)
+    }
+
     /// A round is two or three requests: at most 18 a minute on the smallest plan, of its 100.
     pub(super) fn after_success(&mut self, engine: &Engine) -> Duration {
         self.failures = 0;
@@ -58,8 +70,7 @@ impl Pace {
 
     /// What was due may not have been read, so all of it is due again.
     pub(super) fn after_failure(&mut self, error: &Error) -> Duration {
-        (self.numbers_at, self.messages_at, self.templates_at, self.contacts_at) = (None, None, None, None);
-        self.failures = self.failures.saturating_add(1);
+        *self = Self { failures: self.failures.saturating_add(1), ..Self::default() };
         let backoff = Duration::from_secs(2_u64.saturating_pow(self.failures.min(5)));
         match error.code {
             ErrorCode::RateLimited => Duration::from_secs(error.retry_after_seconds.unwrap_or(60)),

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
 
 mod bad_places;
+mod behind;
 mod cable;
 mod contacts;
+mod customers;
 mod gate;
 mod inbox;
 mod marking;
@@ -17,6 +19,7 @@ mod search;
 mod search_conversations;
 mod secrets;
 mod sending;
+mod setup_links;
 mod templates;
 mod thread;
 mod walks;

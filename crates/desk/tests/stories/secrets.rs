@@ -24,7 +24,7 @@ pub(crate) fn opened(home: &Path) -> Connection {
 }
 
 /// Everything that is in a table, as text.
-fn dump(store: &Connection, table: &str) -> String {
+pub(crate) fn dump(store: &Connection, table: &str) -> String {
     let mut statement = store.prepare(&format!("SELECT * FROM {table}")).unwrap();
     let columns = statement.column_count();
     let mut rows = statement.query([]).unwrap();

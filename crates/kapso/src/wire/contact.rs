@@ -81,8 +81,22 @@ pub struct SetupLink {
     /// `coexistence`, `dedicated` or both.
     #[serde(deserialize_with = "or_default")]
     pub allowed_connection_types: Vec<String>,
+    /// Who pays Meta: `customer_managed` or `partner_managed`.
+    pub meta_billing_mode: Option<String>,
     /// Whether Kapso provides the number.
     pub provision_phone_number: Option<bool>,
+    /// Countries of a provided number, as ISO 3166 codes.
+    #[serde(deserialize_with = "or_default")]
+    pub phone_number_country_isos: Vec<String>,
+    /// Area code of a provided number.
+    #[serde(deserialize_with = "text")]
+    pub phone_number_area_code: Option<String>,
+    /// The number that is connected again.
+    #[serde(deserialize_with = "text")]
+    pub reconnect_phone_number: Option<String>,
+    /// Pages that may embed the setup.
+    #[serde(deserialize_with = "or_default")]
+    pub allowed_origins: Vec<String>,
     /// Where the customer goes after success.
     pub success_redirect_url: Option<String>,
     /// Where the customer goes after a failure.
@@ -92,7 +106,10 @@ pub struct SetupLink {
     /// `pending`, `processing`, `completed` or `failed`.
     pub whatsapp_setup_status: Option<String>,
     /// Why it failed.
+    #[serde(deserialize_with = "text")]
     pub whatsapp_setup_error: Option<String>,
+    /// The number that Kapso provided, once there is one.
+    pub provisioned_phone_number: Option<Value>,
 }
 
 impl std::fmt::Debug for SetupLink {

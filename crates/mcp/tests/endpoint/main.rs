@@ -2,6 +2,7 @@
 
 mod address;
 mod contacts;
+mod customers;
 mod lifetime;
 mod messaging;
 mod raw;

@@ -19,12 +19,14 @@ async fn the_list_is_the_table_with_true_annotations() -> Outcome {
         let table: Vec<&str> = desk::operations::OPERATIONS.iter().map(|entry| entry.name()).collect();
         assert_eq!(names, table, "{era:?}");
         for tool in &tools {
-            let sends = tool.name.contains("_send_");
-            let writes = ["_mark_", "_contact_add_", "_contact_update", "_set_"].iter().any(|verb| tool.name.contains(verb));
+            let one_of = |words: &[&str]| tool.name.split('_').any(|word| words.contains(&word));
+            let (sends, takes_away) = (one_of(&["send"]), one_of(&["generate", "revoke"]));
+            let changes = sends || takes_away || one_of(&["create", "add", "update", "mark", "set"]);
             let hints = tool.annotations.as_ref().ok_or("no annotations")?;
-            assert_eq!(hints.read_only_hint, Some(!sends && !writes), "{era:?} {}", tool.name);
-            assert_eq!(hints.open_world_hint, Some(sends), "{era:?} {}", tool.name);
-            assert!(hints.destructive_hint.is_some() && hints.idempotent_hint.is_some(), "{era:?} {}", tool.name);
+            assert_eq!(hints.read_only_hint, Some(!changes), "{era:?} {}", tool.name);
+            assert_eq!(hints.open_world_hint, Some(sends || takes_away), "{era:?} {}", tool.name);
+            assert_eq!(hints.destructive_hint, Some(takes_away), "{era:?} {}", tool.name);
+            assert_eq!(hints.idempotent_hint, Some(!changes), "{era:?} {}", tool.name);
             assert!(tool.title.is_some() && tool.output_schema.is_some(), "{era:?} {}", tool.name);
             let description = tool.description.as_deref().unwrap_or_default();
             assert!((20..=1024).contains(&description.len()), "{era:?} {}: {description}", tool.name);

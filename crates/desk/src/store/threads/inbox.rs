@@ -5,10 +5,10 @@ use rusqlite::{ToSql, named_params};
 
 use super::{COLUMNS, conversation};
 use crate::{
-    error::{Error, ErrorCode, Result},
+    error::Result,
     model::{Conversation, Counts},
     service_window::{LENGTH, SOON},
-    store::{Reader, fault},
+    store::{Reader, cursor, fault},
     values::{ConversationStatus, InboxFilter},
 };
 
@@ -58,7 +58,7 @@ impl Reader<'_> {
         };
         let (offset, after) = match page {
             Page::Offset(offset) => (*offset, None),
-            Page::After(cursor) => (0, Some(read_cursor(cursor)?)),
+            Page::After(cursor) => (0, Some(cursor::read(cursor)?)),
         };
         let mut wheres = conditions(cut);
         if after.is_some() {
@@ -87,7 +87,7 @@ impl Reader<'_> {
             statement.query_map(parameters.as_slice(), read).and_then(Iterator::collect).map_err(fault)?;
         let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let next_cursor = rows.last().filter(|_| goes_on).map(|(_, at, id)| format!("{at}.{id}"));
+        let next_cursor = rows.last().filter(|_| goes_on).map(|(_, at, id)| cursor::of(*at, *id));
         let counts = self.counts(cut)?;
         let total = self.total(cut, &counts)?;
         Ok(Found { rows: rows.into_iter().map(|(row, _, _)| row).collect(), next_cursor, total, counts })
@@ -157,15 +157,4 @@ fn edges(now: Timestamp) -> (i64, i64) {
     let length = i64::try_from(LENGTH.as_millis()).unwrap_or(i64::MAX);
     let soon = i64::try_from(SOON.as_millis()).unwrap_or(0);
     (now.saturating_sub(length), now.saturating_sub(length).saturating_add(soon))
-}
-
-fn read_cursor(cursor: &str) -> Result<(i64, i64)> {
-    let parsed = cursor.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    parsed.ok_or_else(|| {
-        Error::new(
-            ErrorCode::InvalidValue,
-            "`cursor` is not one that this desk gave.",
-            "Take `next_cursor` of the answer before, or leave it out to start again.",
-        )
-    })
 }
