@@ -3,6 +3,7 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+import { icons } from './scripts/icons.ts'
 import { phoneFormats } from './scripts/phoneFormats.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
 
@@ -14,7 +15,7 @@ const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), phoneFormats(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST)])],
+  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST)])],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',

@@ -2,8 +2,8 @@
 
 /** What a key asks for. */
 export type Command =
-  | 'inbox' | 'approvals' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
-  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject'
+  | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
+  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject'
 
 /** The columns of the list of shortcuts. */
 export type KeyGroup = 'anywhere' | 'list' | 'conversation' | 'approvals'
@@ -19,6 +19,8 @@ export interface Shortcut {
 export const shortcuts: Shortcut[] = [
   { command: 'inbox', keys: ['G I'], group: 'anywhere' },
   { command: 'approvals', keys: ['G A'], group: 'anywhere' },
+  { command: 'contacts', keys: ['G C'], group: 'anywhere' },
+  { command: 'customers', keys: ['G U'], group: 'anywhere' },
   { command: 'templates', keys: ['G T'], group: 'anywhere' },
   { command: 'agents', keys: ['G M'], group: 'anywhere' },
   { command: 'settings', keys: ['Mod+,'], group: 'anywhere' },
@@ -35,6 +37,7 @@ export const shortcuts: Shortcut[] = [
   { command: 'back', keys: ['Escape'], group: 'list' },
   { command: 'reply', keys: ['R'], group: 'conversation' },
   { command: 'template', keys: ['T'], group: 'conversation' },
+  { command: 'note', keys: ['N'], group: 'conversation' },
   { command: 'send', keys: ['Mod+Enter'], group: 'conversation' },
   { command: 'copyPhone', keys: ['Y'], group: 'conversation' },
   { command: 'details', keys: ['D'], group: 'conversation' },

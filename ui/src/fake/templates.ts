@@ -1,14 +1,14 @@
 import type { Calls } from '../bridge'
-import type { Contact, Template, TemplateButton, TemplateValue } from '../contract'
+import type { Template, TemplateButton, TemplateValue } from '../contract'
 import { hasWords } from '../format/fold'
 import { piecesOf } from '../format/template'
 import { numbers } from './cast'
 import type { Sends } from './sends'
 import { failure, type World } from './world'
 
-type Answers = 'whatsapp_templates' | 'whatsapp_send_template' | 'whatsapp_search_contacts'
+type Answers = 'whatsapp_templates' | 'whatsapp_send_template'
 
-/** Templates, sending them, and the people that they can be sent to. */
+/** Templates, and sending them. */
 export function templateAnswers(world: World, sends: Sends): { [Name in Answers]: (input: Calls[Name]['input']) => Calls[Name]['output'] } {
   return {
     whatsapp_templates: ({ search, whatsapp_config_id, language, include_unapproved, page, limit }) => {
@@ -43,20 +43,6 @@ export function templateAnswers(world: World, sends: Sends): { [Name in Answers]
         interactive: { kind: 'button', options: (template.buttons ?? []).map(({ text: title }) => ({ title })), ...(template.footer ? { footer: template.footer } : {}) },
       })
     },
-    whatsapp_search_contacts: ({ query, limit }) => ({
-      contacts: world.chats
-        .map(({ conversation }, at): Contact => {
-          const { contact_name, phone_number, business_scoped_user_id } = conversation
-          return {
-            contact_id: `con_${at}`,
-            ...(contact_name ? { name: contact_name, profile_name: contact_name } : {}),
-            ...(phone_number ? { phone_number } : {}),
-            ...(business_scoped_user_id ? { business_scoped_user_id } : {}),
-          }
-        })
-        .filter(({ name = '', phone_number = '' }) => hasWords(`${name} ${phone_number}`, query))
-        .slice(0, limit ?? 20),
-    }),
   }
 }
 

@@ -4,6 +4,9 @@ import { call } from '../bridge'
 import type { Conversation, DeskEvent, Template } from '../contract'
 import { Approvals } from './approvals.svelte'
 import { Clients } from './clients.svelte'
+import { ContactRecord, identifierOf } from './contactRecord.svelte'
+import { Contacts } from './contacts.svelte'
+import { Customers } from './customers.svelte'
 import type { Desk } from './desk.svelte'
 import type { Drafts } from './drafts.svelte'
 import { Inbox } from './inbox.svelte'
@@ -17,12 +20,14 @@ import { Toasts } from './toasts.svelte'
 /** The widths at which the details do not fit beside the thread. */
 const NARROW = '(max-width: 1120px)'
 
-export type Page = 'inbox' | 'approvals' | 'templates' | 'agents' | 'settings'
+export type Page = 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
 export class Workspace {
   page = $state<Page>('inbox')
   thread = $state.raw<Thread>()
+  /** What the team knows about whom the open thread is with. */
+  record = $state.raw<ContactRecord>()
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   shortcutsOpen = $state(false)
@@ -31,6 +36,8 @@ export class Workspace {
   readonly numbers = new Numbers()
   readonly approvals = new Approvals()
   readonly clients = new Clients()
+  readonly contacts = new Contacts()
+  readonly customers = new Customers()
   readonly templates = new Templates()
   readonly drafts: Drafts
   readonly toasts = new Toasts()
@@ -71,12 +78,15 @@ export class Workspace {
     if (this.thread?.id === conversation.thread_id) return
     const thread = new Thread(conversation)
     this.thread = thread
+    this.record = new ContactRecord(identifierOf(conversation))
     this.watch()
+    void this.record.read()
     await thread.open()
   }
 
   closeThread(): void {
     this.thread = undefined
+    this.record = undefined
     this.watch()
   }
 
@@ -105,12 +115,17 @@ export class Workspace {
       case 'inbox':
         this.inbox.changed()
         this.numbers.changed()
+        this.contacts.changed()
+        this.record?.changed()
         break
       case 'thread':
         if (thread_id === this.thread?.id) this.thread?.changed()
         break
       case 'configs':
         this.numbers.changed()
+        break
+      case 'customers':
+        this.customers.changed()
         break
       case 'templates':
         this.templates.changed()

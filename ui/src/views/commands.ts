@@ -15,6 +15,8 @@ type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent)
 const everywhere: Acts = {
   inbox: (workspace) => opened(workspace, 'inbox'),
   approvals: (workspace) => opened(workspace, 'approvals'),
+  contacts: (workspace) => opened(workspace, 'contacts'),
+  customers: (workspace) => opened(workspace, 'customers'),
   templates: (workspace) => opened(workspace, 'templates'),
   agents: (workspace) => opened(workspace, 'agents'),
   settings: (workspace) => opened(workspace, 'settings'),
@@ -53,6 +55,12 @@ const atInbox: Acts = {
     workspace.useTemplate(workspace.thread.conversation)
     return true
   },
+  note: (workspace) => {
+    if (!workspace.thread) return false
+    workspace.detailsOpen = true
+    setTimeout(() => focused('note')) // once the details are there
+    return true
+  },
   details: (workspace) => {
     if (!workspace.thread) return false
     workspace.detailsOpen = !workspace.detailsOpen
@@ -82,12 +90,29 @@ const atTemplates: Acts = {
   },
 }
 
-const at: Partial<Record<Workspace['page'], Acts>> = { inbox: atInbox, approvals: atApprovals, templates: atTemplates }
+const atContacts: Acts = {
+  down: (workspace) => (workspace.contacts.move(1), true),
+  up: (workspace) => (workspace.contacts.move(-1), true),
+  note: () => focused('note'),
+}
+
+const atCustomers: Acts = {
+  down: (workspace) => (void workspace.customers.move(1), true),
+  up: (workspace) => (void workspace.customers.move(-1), true),
+}
+
+const at: Partial<Record<Workspace['page'], Acts>> = {
+  inbox: atInbox,
+  approvals: atApprovals,
+  contacts: atContacts,
+  customers: atCustomers,
+  templates: atTemplates,
+}
 
 /** Puts the focus on a part of the page that says what it is with `data-place`. */
-export function focused(place: 'conversations' | 'composer'): boolean {
+export function focused(place: 'conversations' | 'composer' | 'note' | 'find'): boolean {
   const part = document.querySelector<HTMLElement>(`[data-place="${place}"]`)
-  const element = part?.querySelector<HTMLElement>('[role=listbox]') ?? part
+  const element = part?.querySelector<HTMLElement>('[role=listbox], input') ?? part
   element?.focus()
   return element !== null && element !== undefined
 }

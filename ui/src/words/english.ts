@@ -1,5 +1,7 @@
 import { agents } from './english/agents'
 import { approvals } from './english/approvals'
+import { contacts } from './english/contacts'
+import { customers } from './english/customers'
 import { details } from './english/details'
 import { failures } from './english/failures'
 import { firstRun } from './english/firstRun'
@@ -8,6 +10,7 @@ import { inbox } from './english/inbox'
 import { marks } from './english/marks'
 import { messages } from './english/messages'
 import { settings } from './english/settings'
+import { setup } from './english/setup'
 import { shortcuts } from './english/shortcuts'
 import { templates } from './english/templates'
 import { thread } from './english/thread'
@@ -17,6 +20,8 @@ import { times } from './english/times'
 export const english = {
   agents,
   approvals,
+  contacts,
+  customers,
   details,
   failures,
   firstRun,
@@ -25,6 +30,7 @@ export const english = {
   marks,
   messages,
   settings,
+  setup,
   shortcuts,
   templates,
   thread,

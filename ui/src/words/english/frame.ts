@@ -5,6 +5,8 @@ export const frame = {
   sections: 'Sections',
   inbox: 'Inbox',
   approvals: 'Approvals',
+  contacts: 'Contacts',
+  customers: 'Customers',
   templates: 'Templates',
   agents: 'Agents',
   settings: 'Settings',

@@ -10,6 +10,8 @@ const groups: Record<KeyGroup, string> = {
 const commands: Record<Command, string> = {
   inbox: 'Inbox',
   approvals: 'Approvals',
+  contacts: 'Contacts',
+  customers: 'Customers',
   templates: 'Templates',
   agents: 'Agents',
   settings: 'Settings',
@@ -26,6 +28,7 @@ const commands: Record<Command, string> = {
   back: 'Back, clear',
   reply: 'Reply',
   template: 'Template',
+  note: 'Note',
   details: 'Details',
   copyPhone: 'Copy phone number',
   send: 'Send',

@@ -3,3 +3,9 @@ declare module 'virtual:phone-formats' {
   const formats: Record<string, [pattern: string, leading: string, written: string][]>
   export default formats
 }
+
+declare module 'virtual:icons' {
+  /** By name: the one path of a sign. */
+  const drawings: Record<string, string>
+  export default drawings
+}
