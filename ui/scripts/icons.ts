@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 type Attributes = Record<string, string>
 
 const NAME = 'virtual:icons'
-const LIST = 'src/parts/icons.ts'
+const LIST = fileURLToPath(new URL('../src/parts/icons.ts', import.meta.url))
 const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)`
 
 /** The signs that `parts/icons.ts` names, drawn by Lucide: every shape of a sign as a part of one path. */

@@ -3,6 +3,7 @@
 /** What a key asks for. */
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
+  | 'palette' | 'search' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
   | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject'
 
 /** The columns of the list of shortcuts. */
@@ -17,6 +18,8 @@ export interface Shortcut {
 
 /** In the order in which the list of shortcuts shows them. The first alternative is the one that is shown. */
 export const shortcuts: Shortcut[] = [
+  { command: 'palette', keys: ['Mod+K'], group: 'anywhere' },
+  { command: 'search', keys: ['/'], group: 'anywhere' },
   { command: 'inbox', keys: ['G I'], group: 'anywhere' },
   { command: 'approvals', keys: ['G A'], group: 'anywhere' },
   { command: 'contacts', keys: ['G C'], group: 'anywhere' },
@@ -35,12 +38,20 @@ export const shortcuts: Shortcut[] = [
   { command: 'last', keys: ['End'], group: 'list' },
   { command: 'open', keys: ['Enter'], group: 'list' },
   { command: 'back', keys: ['Escape'], group: 'list' },
+  { command: 'select', keys: ['X'], group: 'list' },
+  { command: 'extendDown', keys: ['Shift+J'], group: 'list' },
+  { command: 'extendUp', keys: ['Shift+K'], group: 'list' },
+  { command: 'selectAll', keys: ['Mod+A'], group: 'list' },
+  { command: 'end', keys: ['E'], group: 'conversation' },
+  { command: 'read', keys: ['U'], group: 'conversation' },
   { command: 'reply', keys: ['R'], group: 'conversation' },
   { command: 'template', keys: ['T'], group: 'conversation' },
+  { command: 'interactive', keys: ['I'], group: 'conversation' },
   { command: 'note', keys: ['N'], group: 'conversation' },
   { command: 'send', keys: ['Mod+Enter'], group: 'conversation' },
   { command: 'copyPhone', keys: ['Y'], group: 'conversation' },
   { command: 'details', keys: ['D'], group: 'conversation' },
+  { command: 'find', keys: ['Mod+F'], group: 'conversation' },
   { command: 'approve', keys: ['Mod+Enter'], group: 'approvals' },
   { command: 'reject', keys: ['Backspace', 'Delete'], group: 'approvals' },
 ]
@@ -114,7 +125,6 @@ function chord(event: KeyboardEvent, mac: boolean): string | undefined {
   if (['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return undefined
   const key = latin(event)
   const isLetter = /^[A-Z]$/.test(key)
-  if (event.shiftKey && isLetter && !mod) return undefined
   const shift = event.shiftKey && (isLetter || key.length > 1) ? 'Shift+' : ''
   return `${mod ? 'Mod+' : ''}${shift}${key}`
 }

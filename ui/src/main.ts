@@ -4,9 +4,9 @@ import { mount } from 'svelte'
 
 import App from './App.svelte'
 import { connect } from './bridge'
-import { followSystemTheme } from './theme'
+import { followTheme } from './theme'
 
-followSystemTheme()
+followTheme()
 await connect()
 const target = document.getElementById('app')
 if (target) mount(App, { target })

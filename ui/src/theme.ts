@@ -1,9 +1,29 @@
-/** Follows the system between light and dark, from before the first paint. */
-export function followSystemTheme(): void {
-  const dark = matchMedia('(prefers-color-scheme: dark)')
-  const apply = () => {
-    document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light'
-  }
-  dark.addEventListener('change', apply)
+/** How the window looks: light, dark, or as the system does. */
+export type Theme = 'system' | 'light' | 'dark'
+export const themes: readonly Theme[] = ['system', 'light', 'dark']
+
+const KEY = 'theme'
+
+/** What was chosen before; it is kept with the window, for it tells nothing about anybody. */
+export function chosenTheme(): Theme {
+  const kept = localStorage.getItem(KEY)
+  return themes.find((theme) => theme === kept) ?? 'system'
+}
+
+export function chooseTheme(theme: Theme): void {
+  localStorage.setItem(KEY, theme)
   apply()
 }
+
+/** Follows the choice and the system between light and dark, from before the first paint. */
+export function followTheme(): void {
+  dark().addEventListener('change', apply)
+  apply()
+}
+
+function apply(): void {
+  const theme = chosenTheme()
+  document.documentElement.dataset['theme'] = theme === 'system' ? (dark().matches ? 'dark' : 'light') : theme
+}
+
+const dark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)')

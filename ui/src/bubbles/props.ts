@@ -13,6 +13,8 @@ export interface BubbleProps {
   mediaUrl?: (message: Message) => string | undefined
   /** What the person looks for, to be marked. */
   find?: string
+  /** Whether it is the one that was looked for. */
+  hit?: boolean
   /** The message that a reaction stands on is shown, so the reaction is on it already. */
   targetShown?: boolean
 

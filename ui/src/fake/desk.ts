@@ -3,6 +3,7 @@ import { customers } from './customers'
 import { people } from './people'
 import { openProjects } from './projects'
 import { readings } from './readings'
+import { searching } from './searching'
 import { Sends } from './sends'
 import { templateAnswers } from './templates'
 import { World, failure, type Beginning } from './world'
@@ -13,7 +14,7 @@ type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[N
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))

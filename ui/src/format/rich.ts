@@ -1,4 +1,5 @@
 import { settled } from './bidi'
+import { fold } from './fold'
 import { type Find, findLinks } from './links'
 import { findMarks, type Mark } from './marks'
 
@@ -40,11 +41,12 @@ const BREAKS = /\r\n|[\n\r\u0085\u2028\u2029]/u
 export function richLines(text: string, ways: Ways = {}): Run[][] {
   const lines = text.split(BREAKS).map(settled)
   const filled = valuesIn(lines.join('\n'), ways.filled ?? [])
+  const sought = soughtIn(lines, ways.find ?? '')
   let start = 0
   return lines.map((line) => {
     const at = start
     start += line.length + 1
-    return richLine(line, shifted(filled, at), occurrences(line, ways.find ?? ''))
+    return richLine(line, shifted(filled, at), occurrences(line, sought))
   })
 }
 
@@ -116,16 +118,38 @@ function valuesIn(text: string, values: readonly (string | { hole: string })[]):
   return stretches
 }
 
-function occurrences(line: string, needle: string): Stretch[] {
-  const sought = needle.trim().toLowerCase()
-  const lower = line.toLowerCase()
-  // letters that change their length with their case would shift every stretch after them
-  if (!sought || lower.length !== line.length) return []
+/** Nobody looks for more in one line but to make a window slow. */
+const MOST_FOUND = 200
+
+/** What is looked for in a text, without case and accents: the whole where it stands somewhere, or else its words. */
+function soughtIn(lines: readonly string[], question: string): string[] {
+  const sought = fold(question.replace(/["“”]/gu, ''))
+  if (!sought) return []
+  return lines.some((line) => foldLine(line).includes(sought)) ? [sought] : [...new Set(sought.split(/\s+/u))]
+}
+
+function occurrences(line: string, sought: readonly string[]): Stretch[] {
+  if (sought.length === 0) return []
+  const folded = foldLine(line)
+  return sought.flatMap((word) => places(folded, word)).slice(0, MOST_FOUND)
+}
+
+/** Sign by sign, so that every place stays where it is. */
+function foldLine(line: string): string {
+  return [...line].map(foldSign).join('')
+}
+
+function places(line: string, word: string): Stretch[] {
   const stretches: Stretch[] = []
-  for (let start = lower.indexOf(sought); start >= 0; start = lower.indexOf(sought, start + sought.length)) {
-    stretches.push({ start, end: start + sought.length })
+  for (let start = line.indexOf(word); start >= 0 && stretches.length < MOST_FOUND; start = line.indexOf(word, start + word.length)) {
+    stretches.push({ start, end: start + word.length })
   }
   return stretches
+}
+
+function foldSign(sign: string): string {
+  const folded = fold(sign)
+  return folded.length === sign.length ? folded : sign
 }
 
 function shifted(stretches: Stretch[], by: number): Stretch[] {

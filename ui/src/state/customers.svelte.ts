@@ -55,6 +55,13 @@ export class Customers {
     await this.#readDetail()
   }
 
+  /** Opens one that was found elsewhere; it is put into the list if it is not there. */
+  async show(customer: Customer): Promise<void> {
+    if (this.loading || this.search) await this.ask('')
+    if (!this.rows.some(({ customer_id }) => customer_id === customer.customer_id)) this.rows = [customer, ...this.rows]
+    await this.open(customer)
+  }
+
   async move(by: number): Promise<void> {
     const at = this.rows.findIndex(({ customer_id }) => customer_id === this.selected)
     const next = this.rows[Math.max(0, Math.min(this.rows.length - 1, at + by))]

@@ -2,6 +2,7 @@ import { call, failureOf, listen } from '../bridge'
 import type { DeskError, DeskEvent, DeskState } from '../contract'
 import { coalesce } from './coalesce'
 import { Drafts } from './drafts.svelte'
+import { Look } from './look.svelte'
 
 /** How the desk stands: the open project, the others, the keychain, the endpoint. */
 export class Desk {
@@ -9,6 +10,8 @@ export class Desk {
   state = $state.raw<DeskState>()
   /** Why nothing could be read at all. */
   failure = $state.raw<DeskError>()
+
+  readonly look = new Look()
 
   #drafts = new Map<string, Drafts>()
   #hearers = new Set<(event: DeskEvent) => void>()

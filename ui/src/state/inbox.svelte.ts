@@ -5,7 +5,8 @@ import type { Conversation, Counts, DeskError, WhatsappInboxInput } from '../con
 import { coalesce } from './coalesce'
 
 /** The tabs over the list. */
-export type InboxTab = 'all' | 'unread' | 'needs_reply' | 'expires_soon' | 'ended'
+export const inboxTabs = ['all', 'unread', 'needs_reply', 'expires_soon', 'ended'] as const
+export type InboxTab = (typeof inboxTabs)[number]
 
 /** Why the order is held still. */
 export type Hold = 'pointer' | 'keyboard' | 'scrolled'
@@ -31,6 +32,9 @@ export class Inbox {
   cursorShown = $state(false)
   /** Conversations that have moved or come while the list was held still. */
   waiting = $state(0)
+
+  /** The conversations that are checked, by thread. */
+  readonly checked = new SvelteMap<string, Conversation>()
 
   #pages = new SvelteMap<number, Conversation[]>()
   #stale = new Set<number>()
@@ -62,6 +66,7 @@ export class Inbox {
     if ('number' in question) this.number = question.number
     this.#question += 1
     this.#pages.clear()
+    this.checked.clear()
     this.#stale.clear()
     this.#arrived.clear()
     this.#range = { first: 0, last: 14 }
@@ -88,6 +93,31 @@ export class Inbox {
 
   move(by: number): void {
     this.moveTo(this.#cursorThread === undefined ? this.cursor : this.cursor + by)
+  }
+
+  /** Checks a row, or lets it go. */
+  check(index: number, checked?: boolean): void {
+    const row = this.row(index)
+    const id = row?.thread_id
+    if (!row || !id) return
+    if (checked ?? !this.checked.has(id)) this.checked.set(id, row)
+    else this.checked.delete(id)
+  }
+
+  /** Moves the keyboard and checks what it leaves and where it comes to. */
+  extend(by: number): void {
+    this.check(this.cursor, true)
+    this.move(by)
+    this.check(this.cursor, true)
+  }
+
+  /** Checks all that was read. */
+  checkAll(): void {
+    for (const rows of this.#pages.values()) for (const row of rows) if (row.thread_id) this.checked.set(row.thread_id, row)
+  }
+
+  uncheck(): void {
+    this.checked.clear()
   }
 
   /** Puts the keyboard where the pointer was, without a ring. */

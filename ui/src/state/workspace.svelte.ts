@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 
 import { call } from '../bridge'
-import type { Conversation, DeskEvent, Template } from '../contract'
+import type { Conversation, DeskEvent, MessageHit, Template } from '../contract'
 import { Approvals } from './approvals.svelte'
 import { Clients } from './clients.svelte'
 import { ContactRecord, identifierOf } from './contactRecord.svelte'
@@ -13,14 +13,16 @@ import { Inbox } from './inbox.svelte'
 import { Numbers } from './numbers.svelte'
 import { Outbox } from './outbox.svelte'
 import { recipientOf } from './recipient'
+import { Search } from './search.svelte'
 import { Templates } from './templates.svelte'
 import { Thread } from './thread.svelte'
 import { Toasts } from './toasts.svelte'
+import { Triage } from './triage.svelte'
 
 /** The widths at which the details do not fit beside the thread. */
 const NARROW = '(max-width: 1120px)'
 
-export type Page = 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
+export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
 export class Workspace {
@@ -31,6 +33,9 @@ export class Workspace {
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   shortcutsOpen = $state(false)
+  paletteOpen = $state(false)
+  /** Whether buttons or a list are being made for the open thread. */
+  interactiveOpen = $state(false)
 
   readonly inbox = new Inbox()
   readonly numbers = new Numbers()
@@ -39,6 +44,8 @@ export class Workspace {
   readonly contacts = new Contacts()
   readonly customers = new Customers()
   readonly templates = new Templates()
+  readonly search = new Search()
+  readonly triage = new Triage()
   readonly drafts: Drafts
   readonly toasts = new Toasts()
   readonly outbox: Outbox
@@ -75,13 +82,30 @@ export class Workspace {
 
   async openThread(conversation: Conversation): Promise<void> {
     this.openPage('inbox')
-    if (this.thread?.id === conversation.thread_id) return
-    const thread = new Thread(conversation)
-    this.thread = thread
-    this.record = new ContactRecord(identifierOf(conversation))
-    this.watch()
-    void this.record.read()
-    await thread.open()
+    await this.#show(conversation)
+  }
+
+  /** Shows the thread of something that was found, where the search is. */
+  async showFound({ at, direction: _, kind: __, ...hit }: MessageHit): Promise<void> {
+    const { conversation_id, thread_id, contact_name, phone_number, config_name } = hit
+    if (!conversation_id || !thread_id) return
+    // what is not known yet is read with the thread
+    await this.#show({
+      conversation_id, thread_id, config_name, last_active_at: at, status: 'active', unread_count: 0, needs_reply: false, waiting_approvals: 0,
+      window: { open: false, minutes_left: 0 },
+      ...(contact_name ? { contact_name } : {}),
+      ...(phone_number ? { phone_number } : {}),
+    })
+  }
+
+  /** Goes to the search; with other words, or only in one conversation, it begins anew. */
+  openSearch(query: string, within?: Search['within']): void {
+    if (query || within) {
+      this.search.within = within
+      this.search.query = query
+    }
+    this.openPage('search')
+    if (query) this.search.look(0)
   }
 
   closeThread(): void {
@@ -108,6 +132,17 @@ export class Workspace {
     const visible = document.visibilityState === 'visible'
     void call('desk_watch', { thread_id: this.thread?.id ?? null, visible }).catch(() => undefined) // a hint, no more
     if (visible) void this.thread?.markSeen()
+  }
+
+  async #show(conversation: Conversation): Promise<void> {
+    if (this.thread?.id === conversation.thread_id) return
+    const thread = new Thread(conversation)
+    this.thread = thread
+    this.interactiveOpen = false
+    this.record = new ContactRecord(identifierOf(conversation))
+    this.watch()
+    void this.record.read()
+    await thread.open()
   }
 
   #hear({ topic, thread_id }: DeskEvent): void {

@@ -35,8 +35,9 @@ test('somebody is found, read, renamed, and written to', async () => {
 
 test('a note is saved with Enter beside the thread; one that fails stays in its field', async () => {
   await fireEvent.click(screen.getAllByTestId('conversation-row')[0] as Element)
-  await screen.findByText(/Prefers afternoons/)
+  await screen.findByTestId('composer-input')
   await shell.key('n')
+  await screen.findByText(/Prefers afternoons/)
   await waitFor(() => expect(document.activeElement).toBe(note()))
   await fireEvent.input(note(), { target: { value: 'timeout: comes at noon' } })
   await fireEvent.keyDown(note(), { key: 'Enter' })

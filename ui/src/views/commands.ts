@@ -2,7 +2,9 @@ import { copy } from '../bridge'
 import { isTyping, type Command } from '../keys'
 import { isNarrow, type Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
+import { nameOf } from './contact'
 import { undoLastSend } from './sending'
+import { endThem, readThem, undoEnd } from './triage'
 
 /** Does what a key asks for. Answers whether it was taken. */
 export function run(command: Command, workspace: Workspace, event: KeyboardEvent): boolean {
@@ -13,6 +15,12 @@ export function run(command: Command, workspace: Workspace, event: KeyboardEvent
 type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent) => boolean>>
 
 const everywhere: Acts = {
+  palette: (workspace) => (workspace.paletteOpen = true),
+  search: (workspace) => {
+    const isHere = workspace.page !== 'inbox' && workspace.page !== 'search' && focused('find')
+    if (!isHere) workspace.openSearch('')
+    return true
+  },
   inbox: (workspace) => opened(workspace, 'inbox'),
   approvals: (workspace) => opened(workspace, 'approvals'),
   contacts: (workspace) => opened(workspace, 'contacts'),
@@ -26,8 +34,10 @@ const everywhere: Acts = {
   shortcuts: (workspace) => (workspace.shortcutsOpen = true),
   undo: (workspace, event) => {
     const writes = isTyping(event.target) && workspace.thread && workspace.drafts.of(workspace.thread.id).text !== ''
-    if (writes || !workspace.outbox.held) return false // in a text, ⌘Z belongs to the text
-    void undoLastSend(workspace)
+    if (writes) return false // in a text, ⌘Z belongs to the text
+    if (workspace.outbox.held) void undoLastSend(workspace)
+    else if (workspace.triage.last.length) void undoEnd(workspace)
+    else return false
     return true
   },
 }
@@ -44,9 +54,27 @@ const atInbox: Acts = {
   },
   back: (workspace, event) => {
     if (isTyping(event.target)) return focused('conversations')
-    if (workspace.detailsOpen && isNarrow()) workspace.detailsOpen = false
+    if (workspace.inbox.checked.size > 0) workspace.inbox.uncheck()
+    else if (workspace.detailsOpen && isNarrow()) workspace.detailsOpen = false
     else if (workspace.thread) workspace.closeThread()
     else return false
+    return true
+  },
+  select: (workspace) => (workspace.inbox.check(workspace.inbox.cursor), (workspace.inbox.cursorShown = true)),
+  extendDown: (workspace) => (workspace.inbox.extend(1), true),
+  extendUp: (workspace) => (workspace.inbox.extend(-1), true),
+  selectAll: (workspace, event) => {
+    if (isTyping(event.target)) return false
+    workspace.inbox.checkAll()
+    return true
+  },
+  end: (workspace) => (void endThem(workspace), true),
+  read: (workspace) => (void readThem(workspace), true),
+  interactive: (workspace) => (workspace.interactiveOpen = workspace.thread !== undefined),
+  find: (workspace) => {
+    const conversation = workspace.thread?.conversation
+    if (!conversation?.conversation_id) return false
+    workspace.openSearch('', { id: conversation.conversation_id, name: nameOf(conversation) })
     return true
   },
   reply: () => focused('composer'),
@@ -90,6 +118,17 @@ const atTemplates: Acts = {
   },
 }
 
+const atSearch: Acts = {
+  down: (workspace) => (workspace.search.move(1), true),
+  up: (workspace) => (workspace.search.move(-1), true),
+  back: (workspace) => opened(workspace, 'inbox'),
+  reply: (workspace) => {
+    const conversation = workspace.thread?.conversation
+    if (conversation) void workspace.openThread(conversation).then(() => focused('composer'))
+    return conversation !== undefined
+  },
+}
+
 const atContacts: Acts = {
   down: (workspace) => (workspace.contacts.move(1), true),
   up: (workspace) => (workspace.contacts.move(-1), true),
@@ -103,6 +142,7 @@ const atCustomers: Acts = {
 
 const at: Partial<Record<Workspace['page'], Acts>> = {
   inbox: atInbox,
+  search: atSearch,
   approvals: atApprovals,
   contacts: atContacts,
   customers: atCustomers,

@@ -9,6 +9,7 @@ import { frame } from './english/frame'
 import { inbox } from './english/inbox'
 import { marks } from './english/marks'
 import { messages } from './english/messages'
+import { search } from './english/search'
 import { settings } from './english/settings'
 import { setup } from './english/setup'
 import { shortcuts } from './english/shortcuts'
@@ -29,6 +30,7 @@ export const english = {
   inbox,
   marks,
   messages,
+  search,
   settings,
   setup,
   shortcuts,

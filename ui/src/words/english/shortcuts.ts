@@ -8,6 +8,8 @@ const groups: Record<KeyGroup, string> = {
 }
 
 const commands: Record<Command, string> = {
+  palette: 'Palette',
+  search: 'Search',
   inbox: 'Inbox',
   approvals: 'Approvals',
   contacts: 'Contacts',
@@ -26,6 +28,14 @@ const commands: Record<Command, string> = {
   last: 'Last',
   open: 'Open',
   back: 'Back, clear',
+  select: 'Select',
+  extendDown: 'Select down',
+  extendUp: 'Select up',
+  selectAll: 'Select all',
+  end: 'End or reopen',
+  read: 'Mark as read',
+  interactive: 'Buttons or a list',
+  find: 'Find in conversation',
   reply: 'Reply',
   template: 'Template',
   note: 'Note',

@@ -1,0 +1,120 @@
+import { call, failureOf } from '../bridge'
+import type { ConversationHit, DeskError, MessageHit } from '../contract'
+
+/** How far back is looked, in days; everything when it is empty. */
+export type Since = '' | '1' | '7' | '30' | '365'
+/** Who wrote. */
+export type From = '' | 'inbound' | 'outbound'
+
+/** Messages that were found in one conversation, together. */
+export interface HitGroup {
+  key: string
+  hits: MessageHit[]
+}
+
+const PAGE = 30
+const PEOPLE = 5
+const DAY_MS = 86_400_000
+/** How long a hand may rest between two letters, in milliseconds. */
+const REST_MS = 120
+
+/** Looks for words in everything that was said, and for whom it was said with. */
+export class Search {
+  query = $state('')
+  number = $state('')
+  since = $state<Since>('')
+  from = $state<From>('')
+  onlyFiles = $state(false)
+  /** Only in one conversation: its id and whom it is with. */
+  within = $state.raw<{ id: string; name: string }>()
+  hits = $state.raw<MessageHit[]>([])
+  people = $state.raw<ConversationHit[]>([])
+  order = $state<'ranked' | 'newest'>('ranked')
+  loading = $state(false)
+  failure = $state.raw<DeskError>()
+  /** Which hit is looked at. */
+  at = $state(-1)
+
+  readonly groups = $derived(grouped(this.hits))
+  /** The hits in the order in which they are shown. */
+  readonly shown = $derived(this.groups.flatMap(({ hits }) => hits))
+  readonly current = $derived(this.shown[this.at])
+  hasMore = $state(false)
+
+  #cursor: string | undefined
+  #question = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Looks for something else, once the hand rests. */
+  type(query: string): void {
+    this.query = query
+    this.look()
+  }
+
+  look(wait = REST_MS): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#ask(), wait)
+  }
+
+  move(by: number): void {
+    if (this.shown.length) this.at = Math.max(0, Math.min(this.shown.length - 1, this.at + by))
+  }
+
+  async more(): Promise<void> {
+    if (this.#cursor && !this.loading) await this.#read(this.#cursor)
+  }
+
+  async #ask(): Promise<void> {
+    this.#question += 1
+    this.#cursor = undefined
+    this.at = -1
+    if (!this.query.trim()) {
+      this.hits = []
+      this.people = []
+      this.hasMore = false
+      this.loading = false
+      return
+    }
+    await this.#read()
+  }
+
+  async #read(cursor?: string): Promise<void> {
+    const question = this.#question
+    const query = this.query.trim()
+    const since = this.since ? { since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString() } : {}
+    const number = this.number ? { whatsapp_config_id: this.number } : {}
+    this.loading = true
+    try {
+      const [found, people] = await Promise.all([
+        call('whatsapp_search_messages', {
+          query, ...number, ...since, per_hit_context: 1, limit: PAGE,
+          ...(this.from ? { direction: this.from } : {}),
+          ...(this.onlyFiles ? { kind: 'document' as const } : {}),
+          ...(this.within ? { conversation_id: this.within.id } : {}),
+          ...(cursor ? { cursor } : {}),
+        }),
+        cursor || this.within ? undefined : call('whatsapp_search_conversations', { query, ...number, limit: PEOPLE }),
+      ])
+      if (question !== this.#question) return
+      this.hits = cursor ? [...this.hits, ...found.hits] : found.hits
+      if (!cursor) this.people = people?.hits.filter(({ said }) => !said) ?? []
+      this.order = found.order
+      this.#cursor = found.next_cursor
+      this.hasMore = found.next_cursor !== undefined
+      this.failure = undefined
+    } catch (thrown) {
+      if (question === this.#question) this.failure = failureOf(thrown)
+    }
+    if (question === this.#question) this.loading = false
+  }
+}
+
+/** Together what stands in one conversation, in the order of the first of each. */
+function grouped(hits: readonly MessageHit[]): HitGroup[] {
+  const groups = new Map<string, MessageHit[]>()
+  for (const hit of hits) {
+    const key = hit.thread_id ?? hit.conversation_id ?? ''
+    groups.set(key, [...(groups.get(key) ?? []), hit])
+  }
+  return [...groups].map(([key, found]) => ({ key, hits: found }))
+}

@@ -1,0 +1,44 @@
+import type { Conversation } from '../contract'
+import { isolated } from '../format/isolated'
+import type { Dealt } from '../state/triage.svelte'
+import type { Workspace } from '../state/workspace.svelte'
+import { words } from '../words'
+import { nameOf } from './contact'
+
+/** What an act is about: the ones that are checked, or the open one, or the one that the keyboard is on. */
+export function targets(workspace: Workspace): Conversation[] {
+  const { checked } = workspace.inbox
+  if (checked.size > 0) return [...checked.values()]
+  const one = workspace.thread?.conversation ?? workspace.inbox.row(workspace.inbox.cursor)
+  return one ? [one] : []
+}
+
+/** Ends or reopens, and offers to take that back. */
+export async function endThem(workspace: Workspace, conversations = targets(workspace)): Promise<void> {
+  if (conversations.length === 0 || workspace.triage.busy) return
+  const { done, failure, status } = await workspace.triage.end(conversations)
+  workspace.inbox.uncheck()
+  const [first] = conversations
+  const what = status === 'ended' ? words.inbox.wereEnded : words.inbox.wereReopened
+  const undo = { label: words.frame.undo, run: () => void undoEnd(workspace) }
+  if (done > 0) workspace.toasts.say(what(done, isolated(nameOf(first))), undo)
+  said(workspace, failure)
+}
+
+export async function readThem(workspace: Workspace, conversations = targets(workspace)): Promise<void> {
+  if (workspace.triage.busy) return
+  const { done, failure } = await workspace.triage.markRead(conversations)
+  workspace.inbox.uncheck()
+  if (done > 0) workspace.toasts.say(words.inbox.wereRead(done))
+  said(workspace, failure)
+}
+
+/** Puts back what was ended or reopened last. */
+export async function undoEnd(workspace: Workspace): Promise<void> {
+  const { failure } = await workspace.triage.undo()
+  said(workspace, failure)
+}
+
+function said(workspace: Workspace, failure: Dealt['failure']): void {
+  if (failure) workspace.toasts.fail(`${failure.message} ${failure.remedy}`)
+}
