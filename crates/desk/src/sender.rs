@@ -4,10 +4,13 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
-use crate::{engine::Engine, error::Result, outbox::Attempt, store::outbox::Due};
+use crate::{engine::Engine, error::Result, outbox::Attempt, store::outbox::Due, sync};
 
 /// After a fault of the store, the outbox is looked at again after this long.
 const AFTER_A_FAULT: Duration = Duration::from_secs(2);
+/// The waits between the looks for a message that may have left.
+const LOOKS: [Duration; 5] =
+    [Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15), Duration::from_secs(60), Duration::from_secs(240)];
 
 /// Sends until the project is closed. What is leaving then is waited for.
 pub(crate) async fn run(engine: Arc<Engine>) {
@@ -43,18 +46,44 @@ async fn attempt(engine: Arc<Engine>, send: Due) {
     let message = send.body.outbound(send.id);
     let answer = engine.kapso().send(&send.phone_number_id, &send.to, &message).await;
     let attempt = Attempt::read(answer, send.attempt);
-    let thread = send.thread_id;
-    let settled = engine
-        .write({
-            let now = engine.now();
-            move |store| store.settle(&send, &attempt, now)
-        })
-        .await;
-    if let Err(error) = settled {
-        // The row stays `sending`: it is not repeated, and becomes `uncertain` at the next start.
-        tracing::error!(code = %error.code.as_str(), "a send's outcome could not be noted");
-    }
+    let (thread, is_uncertain) = (send.thread_id, matches!(attempt, Attempt::Unknown(_)));
+    note(&engine, send, attempt).await;
     engine.send_changed(thread);
+    if is_uncertain {
+        look_for(&engine, thread).await;
+    }
+}
+
+/// Writes down what came of an attempt, for as long as it takes: until then the message is `sending`, which nothing repeats,
+/// and when the program ends before, it is `uncertain` at the next start.
+async fn note(engine: &Arc<Engine>, send: Due, attempt: Attempt) {
+    loop {
+        let (now, send, attempt) = (engine.now(), send.clone(), attempt.clone());
+        let Err(error) = engine.write(move |store| store.settle(&send, &attempt, now)).await else { return };
+        tracing::error!(code = %error.code.as_str(), "a send's outcome could not be noted");
+        tokio::select! {
+            () = engine.stopping().cancelled() => return,
+            () = tokio::time::sleep(AFTER_A_FAULT) => {}
+        }
+    }
+}
+
+/// Reads the thread in which a message may have left, until it is found there. Later, whatever is read of the thread settles it,
+/// or a person does.
+async fn look_for(engine: &Engine, thread: i64) {
+    for wait in LOOKS {
+        tokio::select! {
+            () = engine.stopping().cancelled() => return,
+            () = tokio::time::sleep(wait) => {}
+        }
+        match engine.read(move |store| store.has_uncertain(thread)).await {
+            Ok(true) => {}
+            Ok(false) | Err(_) => return,
+        }
+        if let Err(error) = sync::thread(engine, thread).await {
+            tracing::debug!(code = %error.code.as_str(), "a thread with an uncertain message could not be read");
+        }
+    }
 }
 
 /// Never less than a moment, because a send that waits behind another one is rung for when that one is settled.

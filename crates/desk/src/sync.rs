@@ -48,6 +48,11 @@ pub(crate) async fn run(engine: Arc<Engine>) {
     }
 }
 
+/// The newest messages of one thread, out of turn.
+pub(crate) async fn thread(engine: &Engine, thread_id: i64) -> Result<()> {
+    pages::thread(engine, thread_id).await
+}
+
 /// One look at everything whose turn it is.
 async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     let now = engine.now();
@@ -76,7 +81,7 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
     }
     contacts::push_notes(engine).await?;
     if let Some(thread) = engine.watched().thread_id {
-        pages::open_thread(engine, thread).await?;
+        pages::thread(engine, thread).await?;
     }
     if pace.customers_are_due(now) {
         listed_or_left("customers", customers::refresh(engine).await)?;

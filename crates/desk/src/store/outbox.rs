@@ -1,5 +1,7 @@
 //! Messages on their way out.
 
+mod reconcile;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -88,7 +90,10 @@ impl Writer<'_> {
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let due: Vec<Due> = statement.query_map([now.as_millisecond()], due).and_then(Iterator::collect).map_err(fault)?;
         for send in &due {
-            self.run("UPDATE outbox SET state = 'sending', attempt = ?2 WHERE id = ?1", params![send.id, send.attempt])?;
+            self.run(
+                "UPDATE outbox SET state = 'sending', attempt = ?2, left_at = ?3 WHERE id = ?1",
+                params![send.id, send.attempt, now.as_millisecond()],
+            )?;
             self.refresh_thread(send.thread_id)?;
         }
         Ok(due)
@@ -111,6 +116,7 @@ impl Writer<'_> {
         if let Some(wamid) = wamid {
             self.put_accepted(send.id, wamid, now)?;
         }
+        self.reconcile(send.thread_id)?;
         self.refresh_thread(send.thread_id)
     }
 
@@ -131,7 +137,10 @@ impl Writer<'_> {
         let read = |row: &Row<'_>| row.get(0);
         let threads: Vec<i64> =
             statement.query_map(params![AFTER_A_CRASH.as_str(), words], read).and_then(Iterator::collect).map_err(fault)?;
-        threads.into_iter().try_for_each(|thread| self.refresh_thread(thread))
+        threads.into_iter().try_for_each(|thread| {
+            self.reconcile(thread)?;
+            self.refresh_thread(thread)
+        })
     }
 }
 

@@ -141,12 +141,14 @@ CREATE TABLE outbox (
   attempt         INTEGER NOT NULL DEFAULT 0,
   created_at      INTEGER NOT NULL,
   leaves_at       INTEGER NOT NULL,
+  left_at         INTEGER,
   wamid           TEXT UNIQUE,
   failure_code    INTEGER,
   failure         TEXT,
   hidden          INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (leaves_at, id) WHERE state IN ('held', 'queued', 'sending');
+CREATE INDEX outbox_uncertain ON outbox (thread_id, id) WHERE state = 'uncertain';
 CREATE INDEX outbox_of_thread ON outbox (thread_id, id) WHERE hidden = 0 AND wamid IS NULL;
 
 CREATE TABLE approvals (

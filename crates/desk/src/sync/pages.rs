@@ -123,8 +123,8 @@ pub(super) async fn new_messages(engine: &Engine) -> Result<()> {
     }
 }
 
-/// The newest messages of the thread that a person looks at, for its ticks.
-pub(super) async fn open_thread(engine: &Engine, thread_id: i64) -> Result<()> {
+/// The newest messages of a thread: for the ticks of the one that a person looks at, and for what may have left.
+pub(super) async fn thread(engine: &Engine, thread_id: i64) -> Result<()> {
     let recipient = engine.read(move |store| store.recipient(thread_id)).await?;
     let Some(conversation_id) = recipient.and_then(|recipient| recipient.conversation_id) else { return Ok(()) };
     let query = MessageQuery { conversation_id: Some(conversation_id), limit: Some(20), after: None };

@@ -12,7 +12,7 @@ use crate::{
 const INÉS: &str = "+15550100123";
 
 #[tokio::test]
-async fn a_crash_in_the_middle_of_a_send_leaves_the_question_to_ana() {
+async fn a_crash_in_the_middle_of_a_send_is_settled_by_what_kapso_shows() {
     let (world, runtime) = Office::new().await.doomed().await;
     let chat = world.hears(INÉS, "Is it ready?").await;
     world.later(60);
@@ -20,18 +20,31 @@ async fn a_crash_in_the_middle_of_a_send_leaves_the_question_to_ana() {
     let sent = world.sends(&chat, "It is ready").await;
     world.until("it is on its way", async || world.times_left("It is ready") == 1).await;
     let world = world.crashes(runtime).opened().await;
-    let uncertain = async || world.messages(&chat).await.into_iter().find(|message| message["delivery"] == "uncertain");
-    let shown = uncertain().await.unwrap();
+    let shown = world.until_newest_is(&chat, "accepted").await;
+    assert_eq!((&shown["send_id"], &shown["text"]), (&sent["send_id"], &json!("It is ready")));
+    assert_eq!(world.messages(&chat).await.len(), 2, "the question and one answer");
+    assert_eq!(world.row(INÉS).await.unwrap()["last_message"]["delivery"], "accepted");
+    assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_crash_before_the_effect_leaves_the_question_to_ana() {
+    let (world, runtime) = Office::new().await.doomed().await;
+    let chat = world.hears(INÉS, "Is it ready?").await;
+    world.later(60);
+    world.control.fail_next(SENDS, Fault::TimeoutBefore);
+    let sent = world.sends(&chat, "It is ready").await;
+    world.until_newest_is(&chat, "sending").await;
+    let world = world.crashes(runtime).opened().await;
+    let shown = world.uncertain(&chat).await.unwrap();
     assert_eq!((&shown["send_id"], &shown["text"]), (&sent["send_id"], &json!("It is ready")));
     assert!(shown["failure"]["message"].as_str().unwrap().contains("ended while this was leaving"), "{shown}");
-    let row = world.row(INÉS).await.unwrap();
-    assert_ne!(row["last_message"]["delivery"], "sending", "nothing is leaving any more");
     world.much_later(600).await;
     world.sends(&chat, "Inés?").await;
     world.until("the next one left", async || world.times_left("Inés?") == 1).await;
-    assert_eq!((world.times_left("It is ready"), world.posts()), (1, 2), "it was not repeated");
+    assert_eq!((world.times_left("It is ready"), world.posts()), (0, 2), "it was not repeated");
     world.act("desk_retry_send", json!({ "send_id": sent["send_id"] })).await.unwrap();
-    world.until("it left once more", async || world.times_left("It is ready") == 2).await;
+    world.until("it left once more", async || world.times_left("It is ready") == 1).await;
 }
 
 #[tokio::test]

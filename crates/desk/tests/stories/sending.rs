@@ -158,15 +158,12 @@ async fn without_a_network_a_message_waits_and_leaves_when_it_is_back() {
 
 #[tokio::test]
 async fn what_may_have_left_is_never_repeated_without_ana() {
-    for (fault, left) in
-        [(refused(503), 0), (Fault::StatusAfter { code: 500 }, 1), (Fault::ResetBefore, 0), (Fault::ResetAfter, 1), (Fault::ResetInBody, 1)]
-    {
+    for fault in [refused(503), Fault::ResetBefore] {
         let world = World::open().await;
         let chat = world.hears(INÉS, "Is it ready?").await;
         world.control.fail_next(SENDS, fault.clone());
         let sent = world.sends(&chat, "It is ready").await;
-        let uncertain = async || world.messages(&chat).await.into_iter().find(|message| message["delivery"] == "uncertain");
-        let shown = world.until("nobody knows", uncertain).await.unwrap();
+        let shown = world.until("nobody knows", async || world.uncertain(&chat).await).await.unwrap();
         assert!(shown["failure"]["remedy"].as_str().unwrap().contains("before you send it again"), "{shown}");
         // What follows in the same chat shows that the uncertain one had its chance.
         for _ in 0..3 {
@@ -174,12 +171,49 @@ async fn what_may_have_left_is_never_repeated_without_ana() {
             world.sends(&chat, "Inés?").await;
             world.until("the next one left", async || world.messages(&chat).await.last().unwrap()["delivery"] == "accepted").await;
         }
-        assert_eq!((world.times_left("It is ready"), world.posts()), (left, 4), "{fault:?}");
+        assert_eq!((world.times_left("It is ready"), world.posts()), (0, 4), "{fault:?}");
         world.act("desk_retry_send", json!({ "send_id": sent["send_id"] })).await.unwrap();
-        world.until("it left", async || uncertain().await.is_none() && world.posts() == 5).await;
+        world.until("it left", async || world.uncertain(&chat).await.is_none() && world.posts() == 5).await;
         world.until_newest_is(&chat, "accepted").await;
-        assert_eq!(world.times_left("It is ready"), left + 1, "{fault:?}");
+        assert_eq!(world.times_left("It is ready"), 1, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn what_left_in_silence_is_found_in_the_thread() {
+    for fault in [Fault::StatusAfter { code: 500 }, Fault::ResetAfter, Fault::ResetInBody] {
+        let world = World::open().await;
+        let chat = world.hears(INÉS, "Is it ready?").await;
+        world.later(60);
+        for _ in 0..2 {
+            // The same words twice are two messages, and each finds its own.
+            world.control.fail_next(SENDS, fault.clone());
+            world.sends(&chat, "It is ready").await;
+            world.until_newest_is(&chat, "accepted").await;
+        }
+        let messages = world.messages(&chat).await;
+        assert_eq!(messages.len(), 3, "{fault:?}: {messages:?}");
+        assert_ne!(messages[1]["message_id"], messages[2]["message_id"]);
+        assert_ne!(messages[1]["send_id"], messages[2]["send_id"]);
+        assert_eq!((world.times_left("It is ready"), world.posts()), (2, 2), "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_of_another_send_is_no_proof() {
+    let world = World::open().await;
+    let chat = world.hears(INÉS, "Is it ready?").await;
+    world.sends(&chat, "It is ready").await;
+    world.until_newest_is(&chat, "accepted").await;
+    world.later(30);
+    world.control.fail_next(SENDS, Fault::ResetBefore);
+    let lost = world.sends(&chat, "It is ready").await;
+    world.until("nobody knows", async || world.uncertain(&chat).await).await.unwrap();
+    world.sends(&chat, "It is ready").await;
+    world.until("the third left", async || world.times_left("It is ready") == 2).await;
+    world.much_later(10).await;
+    world.until("the thread was read again", async || world.messages(&chat).await.len() == 4).await;
+    assert_eq!(world.uncertain(&chat).await.unwrap()["send_id"], lost["send_id"]);
 }
 
 #[tokio::test]
@@ -193,7 +227,7 @@ async fn silence_after_a_send_is_not_taken_for_a_no() {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(31)).await;
     tokio::time::resume();
-    world.until("nobody knows", async || world.messages(&chat).await.iter().any(|message| message["delivery"] == "uncertain")).await;
+    world.until_newest_is(&chat, "accepted").await;
     world.later(3600);
     world.sends(&chat, "Inés?").await;
     world.until("the next one left", async || world.times_left("Inés?") == 1).await;

@@ -203,6 +203,11 @@ impl World {
         self.messages(chat).await.last().unwrap().clone()
     }
 
+    /// The message of a chat of which nobody knows whether it left.
+    pub(crate) async fn uncertain(&self, chat: &Chat) -> Option<Value> {
+        self.messages(chat).await.into_iter().find(|message| message["delivery"] == "uncertain")
+    }
+
     /// Ana opens a chat and keeps looking at it.
     pub(crate) async fn looks_at(&self, chat: &Chat) {
         self.act("desk_watch", json!({ "thread_id": chat.thread, "visible": true })).await.unwrap();

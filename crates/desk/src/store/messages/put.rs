@@ -62,6 +62,11 @@ impl Writer<'_> {
                 summaries.insert(home.thread_id);
             }
         }
+        for thread in &changed {
+            if self.reconcile(*thread)? {
+                summaries.insert(*thread);
+            }
+        }
         summaries.iter().try_for_each(|thread| self.refresh_thread(*thread))?;
         Ok(changed)
     }

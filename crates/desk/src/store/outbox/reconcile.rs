@@ -1,0 +1,55 @@
+//! Settling sends of which nobody knows whether they left, by what Kapso's list shows of the thread.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::super::{Reader, Writer, fault};
+use crate::error::Result;
+
+/// How much earlier than it left here a message may stand in Kapso's list: clocks differ, and WhatsApp counts whole seconds.
+const EARLIEST_MS: i64 = 60_000;
+/// How much later it may stand there: what timed out here may have waited at Kapso.
+const LATEST_MS: i64 = 15 * 60_000;
+
+impl Writer<'_> {
+    /// Gives each uncertain send of a thread, oldest first, the first message of the list that says the same, left at the same
+    /// time and belongs to no other send. Says whether one was settled.
+    pub fn reconcile(&self, thread_id: i64) -> Result<bool> {
+        let mut settled = false;
+        for send in self.uncertain(thread_id)? {
+            if let Some(wamid) = self.unclaimed(send)? {
+                let sql = "UPDATE outbox SET state = 'accepted', wamid = ?2, failure = NULL, failure_code = NULL WHERE id = ?1";
+                self.run(sql, params![send, wamid])?;
+                let sql = "UPDATE messages SET reply_to = coalesce(reply_to, (SELECT reply_to FROM outbox WHERE id = ?2)) WHERE wamid = ?1";
+                self.run(sql, params![wamid, send])?;
+                settled = true;
+            }
+        }
+        Ok(settled)
+    }
+
+    fn uncertain(&self, thread_id: i64) -> Result<Vec<i64>> {
+        let sql = "SELECT id FROM outbox WHERE thread_id = ?1 AND state = 'uncertain' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_map([thread_id], |row: &Row<'_>| row.get(0)).and_then(Iterator::collect).map_err(fault)
+    }
+
+    fn unclaimed(&self, send: i64) -> Result<Option<String>> {
+        let sql = "SELECT messages.wamid FROM outbox JOIN messages ON messages.thread_id = outbox.thread_id
+                   WHERE outbox.id = ?1 AND messages.direction = 'outbound' AND messages.kind = outbox.kind AND messages.text IS outbox.text
+                     AND messages.parts ->> '$.template.name' IS outbox.parts ->> '$.template.name'
+                     AND messages.at BETWEEN outbox.left_at - ?2 AND outbox.left_at + ?3
+                     AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.wamid = messages.wamid)
+                   ORDER BY messages.id LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row(params![send, EARLIEST_MS, LATEST_MS], |row| row.get(0)).optional().map_err(fault)
+    }
+}
+
+impl Reader<'_> {
+    /// Whether a thread has a send of which nobody knows whether it left.
+    pub fn has_uncertain(&self, thread_id: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE thread_id = ?1 AND state = 'uncertain')";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row([thread_id], |row| row.get(0)).map_err(fault)
+    }
+}
