@@ -36,7 +36,8 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::AlreadyUsed
         | ErrorCode::Outdated
         | ErrorCode::Expired
-        | ErrorCode::WindowClosed => 3,
+        | ErrorCode::WindowClosed
+        | ErrorCode::ConversationEnded => 3,
         ErrorCode::Offline | ErrorCode::TlsFailed | ErrorCode::UpstreamTimeout => 4,
         ErrorCode::KeyRefused
         | ErrorCode::RateLimited

@@ -60,6 +60,8 @@ pub enum ErrorCode {
     Expired,
     /// The 24-hour window is closed; only a template would be taken.
     WindowClosed,
+    /// Somebody ended the conversation; an agent does not take it up again by writing.
+    ConversationEnded,
     /// The text cannot be a Kapso key: empty, or with spaces or line breaks in it.
     KeyMalformed,
     /// Kapso answered 401 to the key.

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    caller::Caller,
     error::{Error, ErrorCode, Result},
     service_window,
 };
@@ -88,6 +89,8 @@ pub struct Recipient {
     pub name: Option<String>,
     /// When the contact last wrote.
     pub last_inbound_at: Option<Timestamp>,
+    /// Whether the newest conversation was ended.
+    pub ended: bool,
 }
 
 impl Recipient {
@@ -100,6 +103,18 @@ impl Recipient {
             (None, Some(phone)) => phone,
             (None, None) => self.business_scoped_user_id.clone().unwrap_or_default(),
         }
+    }
+
+    /// Refuses an agent's free-form message where the conversation was ended: to take it up again is a decision of its own.
+    pub fn must_be_active_for(&self, caller: &Caller) -> Result<()> {
+        if !self.ended || caller.agent().is_none() {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorCode::ConversationEnded,
+            format!("The conversation with {} was ended. Nothing was sent.", self.display()),
+            "Ask the person; `whatsapp_conversation_set_status` makes it active again.",
+        ))
     }
 
     /// Refuses a free-form message when WhatsApp would.

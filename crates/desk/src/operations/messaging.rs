@@ -103,9 +103,10 @@ impl Operation for SendTextMessage {
         self.response_format
     }
 
-    async fn about(&self, engine: &Engine, _caller: &Caller) -> Result<Subject> {
+    async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
+        recipient.must_be_active_for(caller)?;
         Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.content.clone() })
     }
 

@@ -119,6 +119,7 @@ fn recipient(row: &Row<'_>) -> rusqlite::Result<Recipient> {
         business_scoped_user_id: row.get("business_scoped_user_id")?,
         name: name(row)?,
         last_inbound_at: row.get::<_, Option<i64>>("last_inbound_at")?.map(time),
+        ended: row.get_ref("status")?.as_str()? == "ended",
     })
 }
 

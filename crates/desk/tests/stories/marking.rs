@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{ANA, CLINIC, World};
+use crate::world::{ANA, CLINIC, SEND, World};
 
 const READ: &str = "whatsapp_mark_inbound_read";
 const STATUS: &str = "whatsapp_conversation_set_status";
@@ -89,6 +89,24 @@ async fn a_conversation_ends_and_goes_on() {
     assert_eq!(world.ask(STATUS, input("ended")).await.unwrap()["changed"], false, "it says that it had ended");
     let answer = world.ask_as(&agent, STATUS, input("active")).await;
     assert!(matches!(&answer, Ok(desk::gate::Reply::Done(done)) if done["conversation"]["status"] == "active"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn an_agent_does_not_write_where_somebody_ended_the_conversation() {
+    let world = World::open().await;
+    let agent = world.agent("Claude Code").await;
+    let chat = world.hears(INÉS, "Thanks, that is all").await;
+    let send = json!({ "conversation_selector": { "conversation_id": chat.conversation }, "content": "One more thing" });
+    let status = |status: &str| json!({ "conversation_id": chat.conversation, "status": status });
+    world.ask(STATUS, status("ended")).await.unwrap();
+    let error = world.ask_as(&agent, SEND, send.clone()).await.unwrap_err();
+    assert_eq!(error.code.as_str(), "conversation_ended");
+    assert!(error.message.contains("Nothing was sent") && error.remedy.contains(STATUS), "{error}");
+    assert_eq!(world.act("desk_approvals", json!({})).await.unwrap()["approvals"], json!([]), "nobody is asked");
+    world.ask(STATUS, status("active")).await.unwrap();
+    assert!(matches!(world.ask_as(&agent, SEND, send).await, Ok(desk::gate::Reply::Pending(_))));
+    world.ask(STATUS, status("ended")).await.unwrap();
+    world.sends(&chat, "Ana may: she sees that it was ended").await;
 }
 
 #[tokio::test]
