@@ -2439,7 +2439,7 @@ export interface WhatsappContactUpdateInput {
    */
   customer_id?: string | null
   /**
-   * Keys to set; null takes a key away, other keys stay. Notes have their own call.
+   * Keys to set, at most 16 KB; null takes a key away, other keys stay. Notes have their own call.
    */
   metadata?: {
     [k: string]: unknown

@@ -21,6 +21,7 @@ use crate::{
 pub struct Inbox {
     /// Only this number: its config id from `whatsapp_configs_overview`. All numbers when absent.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// Only `active` or only `ended` conversations.
     #[serde(default)]
@@ -105,7 +106,7 @@ pub struct GetConversationContext {
     pub conversation_id: Option<String>,
     /// Several conversations, at most 20.
     #[serde(default)]
-    #[schemars(length(max = 20))]
+    #[schemars(length(max = 20), inner(length(min = 1, max = 100)))]
     pub conversation_ids: Option<Vec<String>>,
     /// Messages of each; 20 when absent.
     #[serde(default)]

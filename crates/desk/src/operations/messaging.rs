@@ -31,6 +31,7 @@ pub struct SendTextMessage {
     pub content: String,
     /// The number to send from, as a config id; needed when the contact wrote to several.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// The message that this one answers.
     #[serde(default)]

@@ -27,6 +27,7 @@ pub struct Templates {
     pub search: Option<String>,
     /// Only those that this number can send: its config id.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// Only this language, such as `pt_BR`.
     #[serde(default)]

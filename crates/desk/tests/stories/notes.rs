@@ -256,6 +256,7 @@ async fn a_change_that_cannot_be_made_changes_nothing() {
         (UPDATE, json!({ "identifier": MARIANA }), "missing_field", "display_name"),
         (UPDATE, json!({ "identifier": MARIANA, "metadata": { (KEY): [] } }), "invalid_value", "notes"),
         (UPDATE, json!({ "identifier": MARIANA, "metadata": "vip" }), "wrong_type", "`metadata`"),
+        (UPDATE, json!({ "identifier": MARIANA, "metadata": { "all": "x".repeat(16_384) } }), "invalid_value", "16384"),
         (UPDATE, json!({ "identifier": MARIANA, "display_name": "x".repeat(201) }), "invalid_value", "200"),
         (UPDATE, json!({ "identifier": MARIANA, "customer_id": "nobody" }), "upstream_refused", "Nothing was changed"),
         (UPDATE, json!({ "identifier": "+1 555 010 9999", "display_name": "x" }), "not_found", "No contact"),

@@ -14,6 +14,9 @@ use crate::{
     values::{NoteState, ResponseFormat},
 };
 
+/// Bytes of JSON that one call may set; Kapso states no limit.
+const LARGEST_METADATA: usize = 16 * 1024;
+
 /// Add a note about a contact for the team; the contact never sees it. Offline it is kept here and shared later.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -85,7 +88,7 @@ pub struct ContactUpdate {
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub customer_id: Option<String>,
-    /// Keys to set; null takes a key away, other keys stay. Notes have their own call.
+    /// Keys to set, at most 16 KB; null takes a key away, other keys stay. Notes have their own call.
     #[serde(default)]
     pub metadata: Option<Map<String, Value>>,
     /// `concise` (default) or `detailed`.
@@ -125,6 +128,14 @@ impl Operation for ContactUpdate {
                 ErrorCode::MissingField,
                 "Nothing to change is given. Nothing was changed.",
                 "Give `display_name`, `customer_id` or `metadata`.",
+            ));
+        }
+        let size = Value::Object(metadata.clone()).to_string().len();
+        if size > LARGEST_METADATA {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                format!("`metadata` has {size} bytes; at most {LARGEST_METADATA} are taken. Nothing was changed."),
+                "Keep large things elsewhere, and an address here.",
             ));
         }
         if metadata.contains_key(notes::KEY) {

@@ -45,6 +45,7 @@ pub struct SendTemplate {
     pub buttons: Vec<ButtonValue>,
     /// The number to send from, as a config id; needed for somebody new when there are several.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]

@@ -36,7 +36,7 @@ pub struct GenerateSetupLink {
     pub provision_phone_number: Option<bool>,
     /// Countries of a provided number, such as US.
     #[serde(default)]
-    #[schemars(length(min = 1, max = 50))]
+    #[schemars(length(min = 1, max = 50), inner(length(min = 1, max = 10)))]
     pub phone_number_country_isos: Option<Vec<String>>,
     /// Area code of a provided number.
     #[serde(default)]
@@ -59,7 +59,7 @@ pub struct GenerateSetupLink {
     pub failure_redirect_url: Option<String>,
     /// Origins of pages that may embed the setup.
     #[serde(default)]
-    #[schemars(length(min = 1, max = 20))]
+    #[schemars(length(min = 1, max = 20), inner(length(min = 1, max = 300)))]
     pub allowed_origins: Option<Vec<String>>,
     /// Colours as #rrggbb: primary_color, background_color, text_color and others.
     #[serde(default)]
