@@ -53,6 +53,18 @@ async fn a_client_is_told_what_this_is_before_it_asks() -> Outcome {
 }
 
 #[tokio::test]
+async fn an_agent_learns_which_project_this_is() -> Outcome {
+    let running = Running::start().await?;
+    for era in Era::BOTH {
+        let client = running.client(era).await?;
+        let project = answer(&client.call("project_info", json!({})).await?)?;
+        assert_eq!(project.get("demo"), Some(&json!(true)), "{era:?}: {project}");
+        assert!(!text(&project, "/name").is_empty() && !text(&project, "/as_of").is_empty(), "{era:?}: {project}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_agent_reads_the_inbox_and_a_conversation_and_its_answer_waits() -> Outcome {
     let running = Running::start().await?;
     for era in Era::BOTH {
