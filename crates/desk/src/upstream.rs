@@ -35,15 +35,19 @@ pub fn explain(error: &kapso::Error) -> Error {
     }
 }
 
-/// The same for a change that was asked for: whether it took effect.
-pub fn explain_change(error: &kapso::Error) -> Error {
-    let said = explain(error);
-    let outcome = if error.may_have_taken_effect() {
-        "Whether it was changed is not known; the next reading shows it."
-    } else {
-        "Nothing was changed."
-    };
-    Error { message: format!("{} {outcome}", said.message), ..said }
+/// The same for a change that nothing repeats by itself: whether it took effect. `look` says how to find out whether it was made.
+pub fn explain_unrepeated(error: &kapso::Error, look: &str) -> Error {
+    let mut said = explain(error);
+    if error.may_have_taken_effect() {
+        said.message.push_str(" Whether it was changed is not known; the next reading shows it.");
+        look.clone_into(&mut said.remedy);
+        return said;
+    }
+    said.message.push_str(" Nothing was changed.");
+    if concerns_everything(said.code) && said.code != ErrorCode::TlsFailed && said.code != ErrorCode::KeyRefused {
+        "Ask again when Kapso answers; it is not tried again by itself.".clone_into(&mut said.remedy);
+    }
+    said
 }
 
 /// Whether it can work later just as it was asked.
@@ -57,17 +61,6 @@ pub fn passes(code: ErrorCode) -> bool {
 pub fn concerns_everything(code: ErrorCode) -> bool {
     use ErrorCode::{KeyRefused, Offline, RateLimited, TlsFailed, UpstreamTimeout};
     matches!(code, Offline | TlsFailed | KeyRefused | RateLimited | UpstreamTimeout)
-}
-
-/// The same for a change that nothing repeats by itself. `look` says how to find out whether it was made.
-pub fn explain_unrepeated(error: &kapso::Error, look: &str) -> Error {
-    let mut said = explain_change(error);
-    if error.may_have_taken_effect() {
-        look.clone_into(&mut said.remedy);
-    } else if matches!(said.code, ErrorCode::Offline | ErrorCode::RateLimited) {
-        "Ask again when Kapso answers; it is not tried again by itself.".clone_into(&mut said.remedy);
-    }
-    said
 }
 
 fn refused(refusal: &kapso::Refusal) -> Error {

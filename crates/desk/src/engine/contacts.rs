@@ -73,14 +73,11 @@ impl Engine {
         let changed = {
             let _alone = self.contact_writes.lock().await;
             let id = self.read(move |store| store.contact(row)).await?.and_then(|contact| contact.contact_id).ok_or_else(no_contact)?;
-            let there = self.kapso().contact(&id).await.map_err(|error| upstream::explain_change(&error))?;
+            let unchanged = |error: kapso::Error| upstream::explain_unrepeated(&error, "Ask again; to set it twice does no harm.");
+            let there = self.kapso().contact(&id).await.map_err(unchanged)?;
             let fields = change.against(&there);
             let changed = !fields.is_empty();
-            let now = if changed {
-                self.kapso().update_contact(&id, fields).await.map_err(|error| upstream::explain_change(&error))?
-            } else {
-                there
-            };
+            let now = if changed { self.kapso().update_contact(&id, fields).await.map_err(unchanged)? } else { there };
             self.take_contact(now).await?;
             changed
         };

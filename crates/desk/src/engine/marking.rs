@@ -74,7 +74,8 @@ impl Engine {
         let until = place.clone();
         let count = self.read(move |store| store.count_unread_until(&until)).await?;
         if count > 0 {
-            self.kapso().mark_read(&place.phone_number_id, &place.wamid).await.map_err(|error| upstream::explain_change(&error))?;
+            let marked = self.kapso().mark_read(&place.phone_number_id, &place.wamid).await;
+            marked.map_err(|error| upstream::explain_unrepeated(&error, "Ask again; to mark twice does no harm."))?;
             let until = place.clone();
             self.write(move |store| store.mark_read_until(&until, now)).await?;
             self.emit(Topic::Thread, Some(place.thread_id));
@@ -96,10 +97,11 @@ impl Engine {
                 format!("Use the newer one: {newer}."),
             ));
         }
-        let mut there = self.kapso().conversation(&id).await.map_err(|error| upstream::explain_change(&error))?;
+        let unchanged = |error: kapso::Error| upstream::explain_unrepeated(&error, "Ask again; to set it twice does no harm.");
+        let mut there = self.kapso().conversation(&id).await.map_err(unchanged)?;
         let changed = there.status.as_deref() != Some(status.as_str());
         if changed {
-            there = self.kapso().set_conversation_status(&id, status.as_str()).await.map_err(|error| upstream::explain_change(&error))?;
+            there = self.kapso().set_conversation_status(&id, status.as_str()).await.map_err(unchanged)?;
         }
         if let Some(seen) = translate::conversation(there) {
             self.write(move |store| {

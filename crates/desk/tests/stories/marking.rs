@@ -129,5 +129,6 @@ async fn a_status_that_makes_no_sense_is_refused() {
     cable.pull().await;
     let error = world.ask_as(&ANA, STATUS, json!({ "conversation_id": new.conversation, "status": "ended" })).await.unwrap_err();
     assert_eq!((error.code.as_str().as_str(), error.message.contains("Nothing was changed")), ("offline", true), "{error}");
+    assert!(error.remedy.contains("not tried again by itself"), "{error}");
     assert_eq!(world.row(INÉS).await.unwrap()["status"], "active");
 }
