@@ -46,6 +46,9 @@ const ROWS_A_MILLISECOND: i64 = 1 << 20;
 impl Writer<'_> {
     /// Stores a contact unless something newer is known; gives its row when that changed anything.
     pub fn put_contact(&self, seen: &SeenContact) -> Result<Option<ContactRow>> {
+        if self.knows_newer(seen)? {
+            return Ok(None);
+        }
         let row = match self.contact_row(&seen.id)? {
             Some(row) => row,
             None => self.next_contact_row(seen.created_at)?,
@@ -55,10 +58,9 @@ impl Writer<'_> {
                    ON CONFLICT (id) DO UPDATE SET business_scoped_user_id = excluded.business_scoped_user_id, digits = excluded.digits, username = excluded.username,
                      profile_name = excluded.profile_name, display_name = excluded.display_name, customer_id = excluded.customer_id,
                      metadata = excluded.metadata, updated_at = excluded.updated_at
-                   WHERE coalesce(excluded.updated_at, 0) >= coalesce(updated_at, 0) AND (
-                     business_scoped_user_id IS NOT excluded.business_scoped_user_id OR digits IS NOT excluded.digits OR username IS NOT excluded.username
+                   WHERE business_scoped_user_id IS NOT excluded.business_scoped_user_id OR digits IS NOT excluded.digits OR username IS NOT excluded.username
                      OR profile_name IS NOT excluded.profile_name OR display_name IS NOT excluded.display_name OR customer_id IS NOT excluded.customer_id
-                     OR metadata <> excluded.metadata OR updated_at IS NOT excluded.updated_at)";
+                     OR metadata <> excluded.metadata OR updated_at IS NOT excluded.updated_at";
         let changed = self.run(
             sql,
             params![
@@ -80,6 +82,14 @@ impl Writer<'_> {
             self.index_contact(row)?;
         }
         Ok((changed || noted).then_some(row))
+    }
+
+    /// Whether what is seen is from before the last change: a list that was asked for meanwhile.
+    fn knows_newer(&self, seen: &SeenContact) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM contacts WHERE id = ?1 AND updated_at > ?2)";
+        let seen_at = seen.updated_at.map_or(0, Timestamp::as_millisecond);
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row(params![seen.id, seen_at], |row| row.get(0)).map_err(fault)
     }
 
     fn next_contact_row(&self, created_at: Option<Timestamp>) -> Result<ContactRow> {
