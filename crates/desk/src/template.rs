@@ -1,7 +1,6 @@
 //! A template's parts, read from Cloud API's components, and what it wants to be given.
 
 mod button;
-mod faults;
 mod fill;
 mod text;
 mod values;

@@ -1,7 +1,9 @@
 //! Messages that customers see.
 
+mod interactive;
 mod template;
 
+pub use interactive::SendInteractive;
 pub use template::SendTemplate;
 
 use schemars::JsonSchema;

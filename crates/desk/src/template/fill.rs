@@ -6,8 +6,8 @@ mod header;
 
 use serde_json::Value;
 
-use super::{Layout, faults::Faults, values::Values};
-use crate::error::Result;
+use super::{Layout, values::Values};
+use crate::{error::Result, faults::Faults};
 
 /// A filled template.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ impl Layout {
         let header = header::fill(self.header.as_ref(), values.header, &mut faults);
         let (text, body) = body::fill(&self.body, values.parameters, &mut faults);
         let buttons = buttons::fill(&self.buttons, values.buttons, &mut faults);
-        if let Some(error) = faults.error(template, &self.in_words()) {
+        if let Some(error) = faults.error(&format!("The values do not fit the template {template}"), &self.in_words()) {
             return Err(error);
         }
         let shown = header.shown.into_iter().chain([text.clone()]).chain(self.footer.clone()).chain(buttons.shown);

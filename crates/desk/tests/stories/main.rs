@@ -9,6 +9,7 @@ mod contacts;
 mod customers;
 mod gate;
 mod inbox;
+mod interactive;
 mod marking;
 mod media;
 mod notes;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Part, line_fault};
-use crate::template::{ParameterValue, Text, faults::Faults};
+use crate::{
+    faults::Faults,
+    template::{ParameterValue, Text},
+};
 
 /// The most characters that a filled body may have, per Meta's error 132005.
 const LONGEST: usize = 1024;

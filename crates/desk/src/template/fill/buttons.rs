@@ -1,7 +1,10 @@
 //! The buttons' values.
 
 use super::{Part, line_fault};
-use crate::template::{Button, ButtonValue, Press, faults::Faults};
+use crate::{
+    faults::Faults,
+    template::{Button, ButtonValue, Press},
+};
 
 /// Fills the buttons.
 pub(super) fn fill(buttons: &[Button], given: &[ButtonValue], faults: &mut Faults) -> Part {

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{Part, body::parameter, line_fault};
 use crate::{
+    faults::Faults,
     link,
     model::HeaderKind,
-    template::{Header, HeaderValue, PlaceValue, faults::Faults},
+    template::{Header, HeaderValue, PlaceValue},
 };
 
 /// The most characters that a filled text header may have.
@@ -24,7 +25,7 @@ pub(super) fn fill(header: Option<&Header>, given: Option<&HeaderValue>, faults:
         });
     }
     if given.filename.is_some() && wanted != Some(HeaderKind::Document) {
-        faults.surplus("`header.filename` is only for documents".to_owned());
+        faults.surplus("`header.filename` is only for documents");
     }
     let Some(header) = header else { return Part::default() };
     let filled = match header.kind {
