@@ -2115,6 +2115,193 @@ export interface WhatsappSendTemplateInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Send a picture, film, sound, document or sticker to a contact whose 24-hour reply window is open. When an agent asks,
+ * a person decides first.
+ */
+export interface WhatsappSendMediaInput {
+  /**
+   * Whom to write to: `conversation_id` or `phone_number`.
+   */
+  conversation_selector: {
+    /**
+     * Kapso's id of a conversation.
+     */
+    conversation_id?: string | null
+    /**
+     * The contact's number with country code; spaces, `+` and dashes do not matter.
+     */
+    phone_number?: string | null
+  }
+  /**
+   * Its kind; needed with `file_url`.
+   */
+  message_type?: ('image' | 'video' | 'audio' | 'document' | 'sticker') | null
+  /**
+   * https address that WhatsApp fetches: image 5 MB, video and audio 16 MB, document 100 MB, sticker 100 KB.
+   */
+  file_url?: string | null
+  /**
+   * A file of this computer, from the root; for people only.
+   */
+  file_path?: string | null
+  /**
+   * The text below an image, video or document, at most 1024 characters.
+   */
+  caption?: string | null
+  /**
+   * A document's name, as the contact sees it.
+   */
+  filename?: string | null
+  /**
+   * Show audio as a voice message; OGG with Opus only.
+   */
+  voice?: boolean
+  /**
+   * The number to send from, as a config id; needed when the contact wrote to several.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * The message that this one answers.
+   */
+  reply_to_message_id?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
+ * Send reply buttons, a list or a link button to a contact whose 24-hour reply window is open. When an agent asks, a
+ * person decides first.
+ */
+export interface WhatsappSendInteractiveInput {
+  /**
+   * Whom to write to: `conversation_id` or `phone_number`.
+   */
+  conversation_selector: {
+    /**
+     * Kapso's id of a conversation.
+     */
+    conversation_id?: string | null
+    /**
+     * The contact's number with country code; spaces, `+` and dashes do not matter.
+     */
+    phone_number?: string | null
+  }
+  /**
+   * `button`, `list` or `cta_url`.
+   */
+  interactive_type: 'button' | 'list' | 'cta_url'
+  /**
+   * The text, at most 1024 characters.
+   */
+  body_text: string
+  /**
+   * A line above it, at most 60 characters.
+   */
+  header_text?: string | null
+  /**
+   * A line below it, at most 60 characters.
+   */
+  footer_text?: string | null
+  /**
+   * For `button`: 1 to 3.
+   *
+   * @maxItems 3
+   *
+   * Items: A reply button.
+   */
+  buttons?: {
+    /**
+     * Always `reply`.
+     */
+    type?: 'reply'
+    /**
+     * What it says.
+     */
+    reply: {
+      /**
+       * Comes back when it is pressed.
+       */
+      id: string
+      /**
+       * Its label, at most 20 characters.
+       */
+      title: string
+    }
+  }[]
+  /**
+   * For `list` and `cta_url`: the button's label, at most 20 characters.
+   */
+  button_text?: string | null
+  /**
+   * For `list`: 1 to 10, with at most 10 rows in all.
+   *
+   * @maxItems 10
+   *
+   * Items: A section of a list.
+   */
+  sections?: {
+    /**
+     * At most 24 characters; needed when there are several.
+     */
+    title?: string | null
+    /**
+     * At most 10 over all sections.
+     *
+     * @minItems 1
+     * @maxItems 10
+     *
+     * Items: A row of a list.
+     */
+    rows: [
+      {
+        /**
+         * Comes back when it is chosen.
+         */
+        id: string
+        /**
+         * At most 24 characters.
+         */
+        title: string
+        /**
+         * At most 72 characters.
+         */
+        description?: string | null
+      },
+      ...{
+        /**
+         * Comes back when it is chosen.
+         */
+        id: string
+        /**
+         * At most 24 characters.
+         */
+        title: string
+        /**
+         * At most 72 characters.
+         */
+        description?: string | null
+      }[]
+    ]
+  }[]
+  /**
+   * For `cta_url`: the https address that opens.
+   */
+  url?: string | null
+  /**
+   * The number to send from, as a config id; needed when the contact wrote to several.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * The message that this one answers.
+   */
+  reply_to_message_id?: string | null
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
  * List or search approved message templates, each with the values that `whatsapp_send_template` wants for it.
  */
 export interface WhatsappTemplatesInput {
@@ -4108,6 +4295,10 @@ export interface Operations {
   whatsapp_send_text_message: { input: WhatsappSendTextMessageInput; output: SendReceipt }
   /** Send an approved template: it may start a conversation and needs no open window. Its values are checked against the template first; when an agent asks, a person decides. */
   whatsapp_send_template: { input: WhatsappSendTemplateInput; output: SendReceipt }
+  /** Send a picture, film, sound, document or sticker to a contact whose 24-hour reply window is open. When an agent asks, a person decides first. */
+  whatsapp_send_media: { input: WhatsappSendMediaInput; output: SendReceipt }
+  /** Send reply buttons, a list or a link button to a contact whose 24-hour reply window is open. When an agent asks, a person decides first. */
+  whatsapp_send_interactive: { input: WhatsappSendInteractiveInput; output: SendReceipt }
   /** List or search approved message templates, each with the values that `whatsapp_send_template` wants for it. */
   whatsapp_templates: { input: WhatsappTemplatesInput; output: TemplateList }
   /** List conversations, newest first: who, the last message, unread count, time left in WhatsApp's 24-hour reply window. One row a contact and number. `detailed` adds the ids other calls take. */

@@ -7,7 +7,7 @@ pub fn explain(code: Option<i64>, words: Option<String>) -> Failure {
     let (remedy, retry) = match code {
         Some(131_047 | 131_026 | 131_049 | 131_050 | 130_472) => (advice(code), false),
         Some(131_016 | 131_000 | 131_057 | 133_004 | 130_429 | 131_056 | 4 | 80_007 | 131_048) => (advice(code), true),
-        None => ("Send it again when the connection is back.", true),
+        None => ("Put right what it says, then send it again.", true),
         Some(_) => ("WhatsApp will refuse it again as it is; change it first.", false),
     };
     Failure { code, message: words.unwrap_or_else(|| "WhatsApp gave no reason.".to_owned()), remedy: remedy.to_owned(), retry }

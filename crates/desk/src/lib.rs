@@ -24,6 +24,7 @@ pub mod home;
 pub mod input;
 pub mod interactive;
 pub mod link;
+pub mod media;
 pub mod model;
 pub mod notes;
 pub mod operation;

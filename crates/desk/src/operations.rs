@@ -15,6 +15,7 @@ use crate::operation::{Entry, Erased};
 pub static OPERATIONS: &[&dyn Entry] = &[
     &SEND_TEXT_MESSAGE,
     &SEND_TEMPLATE,
+    &SEND_MEDIA,
     &SEND_INTERACTIVE,
     &TEMPLATES,
     &INBOX,
@@ -39,6 +40,7 @@ pub static OPERATIONS: &[&dyn Entry] = &[
 
 static SEND_TEXT_MESSAGE: Erased<messaging::SendTextMessage> = Erased::new();
 static SEND_TEMPLATE: Erased<messaging::SendTemplate> = Erased::new();
+static SEND_MEDIA: Erased<messaging::SendMedia> = Erased::new();
 static SEND_INTERACTIVE: Erased<messaging::SendInteractive> = Erased::new();
 static TEMPLATES: Erased<templates::Templates> = Erased::new();
 static INBOX: Erased<inbox::Inbox> = Erased::new();

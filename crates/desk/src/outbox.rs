@@ -4,8 +4,10 @@
 //! taken effect becomes `uncertain` and waits for a person.
 
 mod content;
+mod file;
 
 pub use content::{Body, Content};
+pub use file::{LocalFile, read_at_most, read_beginning, sha256};
 
 use std::time::Duration;
 
@@ -35,7 +37,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 impl Attempt {
     /// What the answer to attempt number `attempt` (from 1) means for the message.
     pub fn read(answer: Result<kapso::wire::Sent, kapso::Error>, attempt: u32) -> Self {
-        let wait = Duration::from_secs(2_u64.saturating_pow(attempt.min(6))).min(LONGEST_WAIT);
+        let wait = wait(attempt);
         let error = match answer {
             Ok(sent) => {
                 let accepted = sent.messages.into_iter().next().map(|message| message.id);
@@ -59,6 +61,17 @@ impl Attempt {
         }
     }
 
+    /// What a failed upload means for the message: it reached nobody, so nothing is uncertain.
+    pub fn read_upload(error: &kapso::Error, attempt: u32) -> Self {
+        match error.refusal() {
+            Some(refusal) if refusal.status < 500 && refusal.status != 429 => {
+                Self::Refused { code: refusal.number(), words: refusal.details.clone().unwrap_or_else(|| refusal.message.clone()) }
+            }
+            Some(refusal) => Self::Again(refusal.retry_after.unwrap_or_else(|| wait(attempt))),
+            None => Self::Again(wait(attempt)),
+        }
+    }
+
     /// The state that follows.
     pub fn state(&self) -> Delivery {
         match self {
@@ -68,6 +81,10 @@ impl Attempt {
             Self::Unknown(_) => Delivery::Uncertain,
         }
     }
+}
+
+fn wait(attempt: u32) -> Duration {
+    Duration::from_secs(2_u64.saturating_pow(attempt.min(6))).min(LONGEST_WAIT)
 }
 
 /// What a person can still do with a send in this state.

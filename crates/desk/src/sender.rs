@@ -1,5 +1,7 @@
 //! Drives the outbox: takes what is due, sends it, notes what came of it.
 
+mod upload;
+
 use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
@@ -43,9 +45,15 @@ async fn send_due(engine: &Arc<Engine>) -> Result<Option<Duration>> {
 }
 
 async fn attempt(engine: Arc<Engine>, send: Due) {
-    let message = send.body.outbound(send.id);
-    let answer = engine.kapso().send(&send.phone_number_id, &send.to, &message).await;
-    let attempt = Attempt::read(answer, send.attempt);
+    let (send, attempt) = match upload::first(&engine, send).await {
+        Ok(send) => {
+            let message = send.body.outbound(send.id);
+            let answer = engine.kapso().send(&send.phone_number_id, &send.to, &message).await;
+            let attempt = Attempt::read(answer, send.attempt);
+            (send, attempt)
+        }
+        Err((send, attempt)) => (send, attempt),
+    };
     let (thread, is_uncertain) = (send.thread_id, matches!(attempt, Attempt::Unknown(_)));
     note(&engine, send, attempt).await;
     engine.send_changed(thread);

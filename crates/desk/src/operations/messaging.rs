@@ -1,9 +1,11 @@
 //! Messages that customers see.
 
 mod interactive;
+mod media;
 mod template;
 
 pub use interactive::SendInteractive;
+pub use media::SendMedia;
 pub use template::SendTemplate;
 
 use schemars::JsonSchema;

@@ -4,6 +4,7 @@ use kapso::OutboundMessage;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::LocalFile;
 use crate::{store::messages::Parts, values::MessageKind};
 
 /// What a message says. What a thread shows of it stands there before the first byte leaves.
@@ -17,6 +18,8 @@ pub struct Content {
     pub parts: Parts,
     /// What is sent.
     pub body: Body,
+    /// The file that is uploaded first; its media id becomes the body's `id`.
+    pub file: Option<LocalFile>,
 }
 
 /// What is sent, exactly; stored before the first byte leaves.
@@ -33,7 +36,7 @@ pub struct Body {
 impl Content {
     /// A message of this kind; `content` is what stands under the type's name, in Cloud API's shape.
     pub fn new(kind: MessageKind, content: Value, text: Option<String>, parts: Parts) -> Self {
-        Self { kind, text, parts, body: Body { kind: kind.as_str().to_owned(), content, reply_to: None } }
+        Self { kind, text, parts, body: Body { kind: kind.as_str().to_owned(), content, reply_to: None }, file: None }
     }
 
     /// Plain text, at most 4096 characters.
@@ -49,6 +52,16 @@ impl Content {
 }
 
 impl Body {
+    /// The body with the file that was uploaded for it.
+    #[must_use]
+    pub fn carrying(mut self, media_id: &str) -> Self {
+        let place = if self.kind == "template" { header_file(&mut self.content) } else { Some(&mut self.content) };
+        if let Some(file) = place.and_then(Value::as_object_mut) {
+            file.insert("id".to_owned(), json!(media_id));
+        }
+        self
+    }
+
     /// The request's content, tagged so that WhatsApp's webhooks name this send.
     pub fn outbound(&self, send_id: i64) -> OutboundMessage {
         OutboundMessage {
@@ -58,4 +71,11 @@ impl Body {
             callback: Some(format!("kapso-desk-{send_id}")),
         }
     }
+}
+
+/// The header's file: the first parameter of a template's first component.
+fn header_file(template: &mut Value) -> Option<&mut Value> {
+    let parameter = template.pointer_mut("/components/0/parameters/0")?;
+    let kind = parameter.get("type")?.as_str()?.to_owned();
+    parameter.get_mut(kind)
 }

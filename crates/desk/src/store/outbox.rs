@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     failure,
     model::{Author, Failure, Message, Quote},
-    outbox::{AFTER_A_CRASH, Attempt, Body, Content},
+    outbox::{AFTER_A_CRASH, Attempt, Body, Content, LocalFile},
     selector::Recipient,
     values::{AuthorKind, Delivery, Direction, MessageKind},
 };
@@ -41,6 +41,8 @@ pub struct Due {
     pub to: kapso::Recipient,
     /// What is sent.
     pub body: Body,
+    /// The file that is uploaded first, if it has not been.
+    pub file: Option<LocalFile>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
 }
@@ -49,8 +51,9 @@ impl Writer<'_> {
     /// Puts a message into the outbox; it leaves at `leaves_at` unless it is taken back.
     pub fn add_send(&self, to: &Recipient, content: &Content, sender: &Sender, now: Timestamp, leaves_at: Timestamp) -> Result<i64> {
         let sql = "INSERT INTO outbox (thread_id, conversation_id, phone_number_id, to_digits, to_user, kind, body, text, parts, reply_to, client_id, author, author_name,
-                     approval_id, approved_at, state, created_at, leaves_at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+                     approval_id, approved_at, state, created_at, leaves_at, file)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        let file = content.file.as_ref().map(serde_json::to_string).transpose().map_err(|cause| Error::internal("outbox", cause))?;
         let author = if sender.kind == AuthorKind::Agent { "agent" } else { "person" };
         let held = if leaves_at > now { Delivery::Held } else { Delivery::Queued };
         self.run(
@@ -74,6 +77,7 @@ impl Writer<'_> {
                 held.as_str(),
                 now.as_millisecond(),
                 leaves_at.as_millisecond(),
+                file,
             ],
         )?;
         let id = self.connection.last_insert_rowid();
@@ -99,6 +103,14 @@ impl Writer<'_> {
         Ok(due)
     }
 
+    /// Notes that a send's file was uploaded: whatever becomes of the message, a thread that shows the file can do so.
+    pub fn note_upload(&self, send: &Due, media_id: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET media_id = ?2,
+                     parts = CASE WHEN json_type(parts, '$.media') IS NULL THEN parts ELSE json_set(parts, '$.media.media_id', ?2) END WHERE id = ?1";
+        self.run(sql, params![send.id, media_id])?;
+        Ok(())
+    }
+
     /// Notes what an attempt came to. An accepted message is in its thread at once, under WhatsApp's id and with whole seconds.
     pub fn settle(&self, send: &Due, attempt: &Attempt, now: Timestamp) -> Result<()> {
         let (code, words) = match attempt {
@@ -122,7 +134,7 @@ impl Writer<'_> {
 
     /// Puts a send into another state by a person's wish.
     pub fn wish_send(&self, id: i64, state: Delivery, leaves_at: Timestamp, hidden: bool) -> Result<()> {
-        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, hidden = ?4, failure_code = NULL, failure = NULL WHERE id = ?1 RETURNING thread_id";
+        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, hidden = ?4, media_id = NULL, failure_code = NULL, failure = NULL WHERE id = ?1 RETURNING thread_id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let thread: i64 =
             statement.query_row(params![id, state.as_str(), leaves_at.as_millisecond(), hidden], |row| row.get(0)).map_err(fault)?;
@@ -131,6 +143,8 @@ impl Writer<'_> {
 
     /// After a start: what was leaving when the program ended may or may not have left.
     pub fn settle_after_a_crash(&self) -> Result<()> {
+        // An upload reaches nobody: what was no further than that begins again.
+        self.run("UPDATE outbox SET state = 'queued' WHERE state = 'sending' AND file IS NOT NULL AND media_id IS NULL", [])?;
         let words = "Kapso Desk ended while this was leaving.";
         let sql = "UPDATE outbox SET state = ?1, failure = ?2 WHERE state = 'sending' RETURNING thread_id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
@@ -169,9 +183,12 @@ impl Reader<'_> {
 fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
     let digits: Option<String> = row.get("to_digits")?;
     let user: Option<String> = row.get("to_user")?;
-    let body: String = row.get("body")?;
-    let body = serde_json::from_str(&body)
-        .map_err(|cause| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(cause)))?;
+    let body: Body = json(&row.get::<_, String>("body")?)?;
+    let file: Option<String> = row.get("file")?;
+    let (body, file) = match row.get::<_, Option<String>>("media_id")? {
+        Some(media_id) => (body.carrying(&media_id), None),
+        None => (body, file.map(|file| json(&file)).transpose()?),
+    };
     let to = match digits {
         Some(digits) => kapso::Recipient::Phone(digits),
         None => kapso::Recipient::BusinessScopedUser(user.unwrap_or_default()),
@@ -182,8 +199,13 @@ fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
         phone_number_id: row.get("phone_number_id")?,
         to,
         body,
+        file,
         attempt: row.get::<_, u32>("attempt")?.saturating_add(1),
     })
+}
+
+fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(|cause| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(cause)))
 }
 
 fn message(row: &Row<'_>) -> rusqlite::Result<Message> {

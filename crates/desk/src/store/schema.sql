@@ -142,6 +142,8 @@ CREATE TABLE outbox (
   created_at      INTEGER NOT NULL,
   leaves_at       INTEGER NOT NULL,
   left_at         INTEGER,
+  file            TEXT,
+  media_id        TEXT,
   wamid           TEXT UNIQUE,
   failure_code    INTEGER,
   failure         TEXT,

@@ -49,6 +49,10 @@ pub struct HeaderValue {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 2048))]
     pub document_url: Option<String>,
+    /// A file of this computer in place of an address, from the root; for people only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 4096))]
+    pub file_path: Option<String>,
     /// The document's name, as the contact sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 240))]

@@ -9,6 +9,7 @@ use crate::{
     caller::Caller,
     engine::Engine,
     error::{Error, ErrorCode, Result},
+    media::{self, MediaType},
     model::TemplateUse,
     operation::{Act, Effect, Operation, Subject},
     outbox::Content,
@@ -62,13 +63,13 @@ impl Operation for SendTemplate {
         self.response_format
     }
 
-    async fn about(&self, engine: &Engine, _caller: &Caller) -> Result<Subject> {
-        let prepared = self.prepared(engine).await?;
+    async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
+        let prepared = self.prepared(engine, caller).await?;
         Ok(Subject { thread_id: prepared.to.thread_id(), summary: prepared.summary })
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
-        let prepared = self.prepared(engine).await?;
+        let prepared = self.prepared(engine, &act.caller).await?;
         let (recipient, message) = engine.send_to(prepared.to, prepared.content, act).await?;
         Ok(SendReceipt::queued(&recipient, message))
     }
@@ -82,7 +83,11 @@ struct Prepared {
 }
 
 impl SendTemplate {
-    async fn prepared(&self, engine: &Engine) -> Result<Prepared> {
+    async fn prepared(&self, engine: &Engine, caller: &Caller) -> Result<Prepared> {
+        let path = self.header.as_ref().and_then(|header| header.file_path.as_deref());
+        if path.is_some() {
+            media::for_people_only(caller)?;
+        }
         let to = engine.addressee(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         let template = engine.sendable_template(to.phone_number_id(), &self.template_name, self.language.as_deref()).await?;
         let layout = Layout::read(&template.components);
@@ -101,10 +106,11 @@ impl SendTemplate {
             template: Some(TemplateUse { name: template.name, language: template.language, values: filled.values }),
             ..Parts::default()
         };
-        Ok(Prepared {
-            summary: format!("Template {title} to {}:\n{}", to.display(), filled.preview),
-            content: Content::new(MessageKind::Template, content, Some(filled.text), parts),
-            to,
-        })
+        let mut content = Content::new(MessageKind::Template, content, Some(filled.text), parts);
+        content.file = match (path, layout.header.and_then(|header| MediaType::of_header(header.kind))) {
+            (Some(path), Some(kind)) => Some(media::header_file(kind, path).await?),
+            _ => None,
+        };
+        Ok(Prepared { summary: format!("Template {title} to {}:\n{}", to.display(), filled.preview), content, to })
     }
 }

@@ -1,17 +1,26 @@
 //! The header: a text with a placeholder, a file or a place.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{Part, body::parameter, line_fault};
 use crate::{
     faults::Faults,
     link,
+    media::MediaType,
     model::HeaderKind,
     template::{Header, HeaderValue, PlaceValue},
 };
 
 /// The most characters that a filled text header may have.
 const LONGEST: usize = 60;
+
+/// Where a header's file is.
+enum FilePlace<'a> {
+    Url(&'a str),
+    Path(&'a str),
+}
 
 /// Fills the header.
 pub(super) fn fill(header: Option<&Header>, given: Option<&HeaderValue>, faults: &mut Faults) -> Part {
@@ -24,6 +33,13 @@ pub(super) fn fill(header: Option<&Header>, given: Option<&HeaderValue>, faults:
             None => format!("`{}` is given, and the header takes nothing", field.field()),
         });
     }
+    let takes_a_file = wanted.and_then(MediaType::of_header).is_some();
+    if given.file_path.is_some() && !takes_a_file {
+        faults.surplus("`header.file_path` is only for pictures, films and documents");
+    }
+    if given.file_path.is_some() && wanted.is_some_and(|kind| given.url(kind).is_some()) {
+        faults.contradiction("`header.file_path` and an address exclude each other");
+    }
     if given.filename.is_some() && wanted != Some(HeaderKind::Document) {
         faults.surplus("`header.filename` is only for documents");
     }
@@ -31,7 +47,7 @@ pub(super) fn fill(header: Option<&Header>, given: Option<&HeaderValue>, faults:
     let filled = match header.kind {
         HeaderKind::Text => return text(header, given.text.as_deref(), faults),
         HeaderKind::Location => given.location.as_ref().map(place),
-        kind => given.url(kind).map(|url| file(kind, url, given.filename.as_deref(), faults)),
+        kind => given.place_of_file(kind).map(|place| file(kind, place, given.name_of_file(kind).as_deref(), faults)),
     };
     filled.unwrap_or_else(|| {
         faults.missing(format!("`{}` is missing", header.kind.field()));
@@ -56,20 +72,26 @@ fn text(header: &Header, value: Option<&str>, faults: &mut Faults) -> Part {
     Part { shown: vec![filled], ..sent(parameter(&wanted.name, value), vec![value.to_owned()]) }
 }
 
-fn file(kind: HeaderKind, url: &str, filename: Option<&str>, faults: &mut Faults) -> Part {
-    if let Some(fault) = link::fault(url) {
-        faults.invalid(format!("`{}` {fault}", kind.field()));
-    }
+/// A file of this computer gets its `id` when it was uploaded.
+fn file(kind: HeaderKind, place: FilePlace<'_>, filename: Option<&str>, faults: &mut Faults) -> Part {
+    let (mut file, shown_place) = match place {
+        FilePlace::Url(url) => {
+            if let Some(fault) = link::fault(url) {
+                faults.invalid(format!("`{}` {fault}", kind.field()));
+            }
+            (json!({ "link": url }), url)
+        }
+        FilePlace::Path(path) => (json!({}), path),
+    };
     let (word, shown) = match kind {
         HeaderKind::Image => ("image", "Picture".to_owned()),
         HeaderKind::Video => ("video", "Film".to_owned()),
         _ => ("document", format!("Document{}", filename.map(|name| format!(" {name}")).unwrap_or_default())),
     };
-    let mut file = json!({ "link": url });
     if let (Some(file), Some(filename)) = (file.as_object_mut(), filename) {
         file.insert("filename".to_owned(), json!(filename));
     }
-    Part { shown: vec![format!("{shown}: {url}")], ..sent(json!({ "type": word, word: file }), Vec::new()) }
+    Part { shown: vec![format!("{shown}: {shown_place}")], ..sent(json!({ "type": word, word: file }), Vec::new()) }
 }
 
 fn place(place: &PlaceValue) -> Part {
@@ -93,6 +115,17 @@ impl HeaderValue {
         ];
         given.into_iter().filter_map(|(kind, given)| given.then_some(kind)).collect()
     }
+
+    /// A document's name: the given one, or the file's own.
+    fn name_of_file(&self, kind: HeaderKind) -> Option<String> {
+        let own = self.file_path.as_deref().map(Path::new).and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        self.filename.clone().or_else(|| own.filter(|_| kind == HeaderKind::Document))
+    }
+
+    fn place_of_file(&self, kind: HeaderKind) -> Option<FilePlace<'_>> {
+        self.url(kind).map(FilePlace::Url).or_else(|| self.file_path.as_deref().map(FilePlace::Path))
+    }
+
     fn url(&self, kind: HeaderKind) -> Option<&str> {
         match kind {
             HeaderKind::Image => self.image_url.as_deref(),
