@@ -2063,6 +2063,10 @@ export interface WhatsappSendTemplateInput {
      */
     document_url?: string | null
     /**
+     * A file of this computer in place of an address, from the root; for people only.
+     */
+    file_path?: string | null
+    /**
      * The document's name, as the contact sees it.
      */
     filename?: string | null

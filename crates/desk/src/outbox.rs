@@ -11,13 +11,18 @@ pub use file::{LocalFile, read_at_most, read_beginning, sha256};
 
 use std::time::Duration;
 
-use crate::values::Delivery;
+use crate::{translate, values::Delivery};
 
 /// What an attempt came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attempt {
-    /// Kapso took it under this id.
-    Accepted(String),
+    /// Kapso took it.
+    Accepted {
+        /// WhatsApp's id of it.
+        wamid: String,
+        /// The digits that WhatsApp knows the contact by.
+        wa_id: Option<String>,
+    },
     /// It certainly had no effect, and can be repeated after this long.
     Again(Duration),
     /// It was refused, and would be again.
@@ -40,8 +45,11 @@ impl Attempt {
         let wait = wait(attempt);
         let error = match answer {
             Ok(sent) => {
-                let accepted = sent.messages.into_iter().next().map(|message| message.id);
-                return accepted.map_or_else(|| Self::Unknown("Kapso's answer named no message".to_owned()), Self::Accepted);
+                let wa_id = sent.contacts.into_iter().next().and_then(|contact| contact.wa_id);
+                let Some(message) = sent.messages.into_iter().next() else {
+                    return Self::Unknown("Kapso's answer named no message".to_owned());
+                };
+                return Self::Accepted { wamid: message.id, wa_id: wa_id.as_deref().and_then(translate::digits) };
             }
             Err(error) => error,
         };
@@ -75,7 +83,7 @@ impl Attempt {
     /// The state that follows.
     pub fn state(&self) -> Delivery {
         match self {
-            Self::Accepted(_) => Delivery::Accepted,
+            Self::Accepted { .. } => Delivery::Accepted,
             Self::Again(_) => Delivery::Queued,
             Self::Refused { .. } => Delivery::Failed,
             Self::Unknown(_) => Delivery::Uncertain,

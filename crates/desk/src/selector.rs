@@ -1,8 +1,10 @@
 //! Whom a message goes to: by conversation or by phone number, resolved in the store.
 
 mod addressee;
+mod spelling;
 
 pub use addressee::{Addressee, Stranger};
+pub use spelling::other_spelling;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

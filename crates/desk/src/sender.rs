@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
-use crate::{engine::Engine, error::Result, outbox::Attempt, store::outbox::Due, sync};
+use crate::{engine::Engine, error::Result, events::Topic, outbox::Attempt, store::outbox::Due, sync};
 
 /// After a fault of the store, the outbox is looked at again after this long.
 const AFTER_A_FAULT: Duration = Duration::from_secs(2);
@@ -54,8 +54,11 @@ async fn attempt(engine: Arc<Engine>, send: Due) {
         }
         Err((send, attempt)) => (send, attempt),
     };
-    let (thread, is_uncertain) = (send.thread_id, matches!(attempt, Attempt::Unknown(_)));
-    note(&engine, send, attempt).await;
+    let (asked, is_uncertain) = (send.thread_id, matches!(attempt, Attempt::Unknown(_)));
+    let thread = note(&engine, send, attempt).await;
+    if thread != asked {
+        engine.emit(Topic::Thread, Some(asked));
+    }
     engine.send_changed(thread);
     if is_uncertain {
         look_for(&engine, thread).await;
@@ -63,14 +66,18 @@ async fn attempt(engine: Arc<Engine>, send: Due) {
 }
 
 /// Writes down what came of an attempt, for as long as it takes: until then the message is `sending`, which nothing repeats,
-/// and when the program ends before, it is `uncertain` at the next start.
-async fn note(engine: &Arc<Engine>, send: Due, attempt: Attempt) {
+/// and when the program ends before, it is `uncertain` at the next start. Gives the thread that it stands in now.
+async fn note(engine: &Arc<Engine>, send: Due, attempt: Attempt) -> i64 {
+    let asked = send.thread_id;
     loop {
         let (now, send, attempt) = (engine.now(), send.clone(), attempt.clone());
-        let Err(error) = engine.write(move |store| store.settle(&send, &attempt, now)).await else { return };
+        let error = match engine.write(move |store| store.settle(&send, &attempt, now)).await {
+            Ok(thread) => return thread,
+            Err(error) => error,
+        };
         tracing::error!(code = %error.code.as_str(), "a send's outcome could not be noted");
         tokio::select! {
-            () = engine.stopping().cancelled() => return,
+            () = engine.stopping().cancelled() => return asked,
             () = tokio::time::sleep(AFTER_A_FAULT) => {}
         }
     }

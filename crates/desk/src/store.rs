@@ -18,6 +18,7 @@ pub mod settings;
 pub mod setup_links;
 pub mod templates;
 pub mod threads;
+mod wa_ids;
 mod words;
 
 use std::{ops::Deref, path::Path, sync::Mutex};

@@ -12,7 +12,7 @@ pub use contact::{Contact, Customer, SetupLink};
 pub use content::{Card, Choice, Content, MediaPart, OrderLine};
 pub use conversation::{Conversation, ConversationExtras, PhoneNumber};
 pub(crate) use message::Uploaded;
-pub use message::{MediaLookup, Message, MessageExtras, Sent, SentMessage, Status, StatusError};
+pub use message::{MediaLookup, Message, MessageExtras, Sent, SentContact, SentMessage, Status, StatusError};
 pub use page::Page;
 pub(crate) use page::{List, One};
 pub use template::Template;

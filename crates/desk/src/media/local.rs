@@ -23,7 +23,7 @@ pub(super) struct Chosen {
 pub(super) fn choose(message: &MediaMessage, given: &str) -> Result<Chosen> {
     let path = Path::new(given);
     if !path.is_absolute() {
-        return Err(refused("The path is not a whole one".to_owned(), "Give it from the root, such as /home/ana/offer.pdf."));
+        return Err(refused("The path is not a whole one".to_owned(), "Give it from the root, such as `/srv/offers/118.pdf`."));
     }
     let (beginning, byte_size) = read_beginning(path, BEGINNING).map_err(|_| gone())?;
     if beginning.is_empty() {

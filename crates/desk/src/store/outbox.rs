@@ -112,24 +112,35 @@ impl Writer<'_> {
     }
 
     /// Notes what an attempt came to. An accepted message is in its thread at once, under WhatsApp's id and with whole seconds.
-    pub fn settle(&self, send: &Due, attempt: &Attempt, now: Timestamp) -> Result<()> {
+    /// Gives the thread, which is another one when WhatsApp knows the contact by other digits and they have a thread already.
+    pub fn settle(&self, send: &Due, attempt: &Attempt, now: Timestamp) -> Result<i64> {
         let (code, words) = match attempt {
             Attempt::Refused { code, words } => (*code, Some(words)),
             Attempt::Unknown(words) => (None, Some(words)),
-            Attempt::Accepted(_) | Attempt::Again(_) => (None, None),
+            Attempt::Accepted { .. } | Attempt::Again(_) => (None, None),
         };
         let leaves_at = match attempt {
             Attempt::Again(wait) => now.checked_add(*wait).unwrap_or(now),
             _ => now,
         };
-        let wamid = if let Attempt::Accepted(wamid) = attempt { Some(wamid) } else { None };
+        let (wamid, wa_id) = if let Attempt::Accepted { wamid, wa_id } = attempt { (Some(wamid), wa_id.as_deref()) } else { (None, None) };
         let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, wamid = ?4, failure_code = ?5, failure = ?6 WHERE id = ?1";
         self.run(sql, params![send.id, attempt.state().as_str(), leaves_at.as_millisecond(), wamid, code, words])?;
+        let thread_id = match (&send.to, wa_id) {
+            (kapso::Recipient::Phone(dialled), Some(wa_id)) if dialled != wa_id => self.reached_as(send, dialled, wa_id)?,
+            _ => send.thread_id,
+        };
         if let Some(wamid) = wamid {
             self.put_accepted(send.id, wamid, now)?;
         }
-        self.reconcile(send.thread_id)?;
-        self.refresh_thread(send.thread_id)
+        self.reconcile(thread_id)?;
+        self.refresh_thread(thread_id)?;
+        Ok(thread_id)
+    }
+
+    fn reached_as(&self, send: &Due, dialled: &str, wa_id: &str) -> Result<i64> {
+        self.put_wa_id(dialled, wa_id)?;
+        self.rename_thread(send.thread_id, &send.phone_number_id, wa_id)
     }
 
     /// Puts a send into another state by a person's wish.

@@ -153,6 +153,12 @@ CREATE INDEX outbox_pending ON outbox (leaves_at, id) WHERE state IN ('held', 'q
 CREATE INDEX outbox_uncertain ON outbox (thread_id, id) WHERE state = 'uncertain';
 CREATE INDEX outbox_of_thread ON outbox (thread_id, id) WHERE hidden = 0 AND wamid IS NULL;
 
+-- The digits of `to`, where WhatsApp answered that it knows the contact by others (`wa_id`).
+CREATE TABLE wa_ids (
+  dialled TEXT NOT NULL PRIMARY KEY,
+  digits  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE approvals (
   id         INTEGER PRIMARY KEY,
   client_id  INTEGER NOT NULL,

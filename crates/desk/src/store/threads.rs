@@ -52,8 +52,18 @@ impl Reader<'_> {
         statement.query_row([thread_id], recipient).optional().map_err(fault)
     }
 
-    /// The threads of a phone number, on whichever of our numbers.
+    /// The threads of a phone number, on whichever of our numbers; as it was typed, or as WhatsApp spells it.
     pub fn recipients_of_digits(&self, digits: &str) -> Result<Vec<Recipient>> {
+        for digits in self.spellings(digits)? {
+            let found = self.recipients_spelled(&digits)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn recipients_spelled(&self, digits: &str) -> Result<Vec<Recipient>> {
         let sql = format!("SELECT {COLUMNS} WHERE threads.digits = ?1 ORDER BY last_active_at DESC");
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
         statement.query_map([digits], recipient).and_then(Iterator::collect).map_err(fault)

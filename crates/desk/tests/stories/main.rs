@@ -7,6 +7,7 @@ mod behind;
 mod cable;
 mod contacts;
 mod customers;
+mod dialling;
 mod files;
 mod gate;
 mod headers;

@@ -131,6 +131,21 @@ pub struct Sent {
     /// The accepted message.
     #[serde(default)]
     pub messages: Vec<SentMessage>,
+    /// Whom it goes to.
+    #[serde(default)]
+    pub contacts: Vec<SentContact>,
+}
+
+/// Whom a message goes to, as WhatsApp knows them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SentContact {
+    /// The digits that WhatsApp knows them by, which may be others than those that were dialled.
+    #[serde(deserialize_with = "text")]
+    pub wa_id: Option<String>,
+    /// The business-scoped user id.
+    #[serde(deserialize_with = "text")]
+    pub user_id: Option<String>,
 }
 
 /// An accepted message.

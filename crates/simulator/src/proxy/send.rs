@@ -5,6 +5,7 @@ mod kinds;
 mod part;
 mod recipient;
 mod template;
+mod wa_id;
 
 use std::{sync::Arc, time::Duration};
 

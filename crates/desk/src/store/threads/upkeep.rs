@@ -76,8 +76,10 @@ impl Writer<'_> {
             }
             None => None,
         };
+        let wa_id = contact.digits.as_deref().map(|digits| self.wa_id(digits)).transpose()?.flatten();
+        let contact = &KnownAs { user: contact.user.clone(), digits: wa_id.or_else(|| contact.digits.clone()) };
         let by_digits = match &contact.digits {
-            Some(digits) => self.find("SELECT id FROM threads WHERE phone_number_id = ?1 AND digits = ?2", phone_number_id, digits)?,
+            Some(digits) => self.of_digits(phone_number_id, digits)?,
             None => None,
         };
         let id = match (by_user, by_digits) {
@@ -132,6 +134,24 @@ impl Writer<'_> {
         self.index_thread(into)?;
         self.run("DELETE FROM threads WHERE id = ?1", [from])?;
         Ok(())
+    }
+
+    /// Gives a thread the digits by which WhatsApp knows its contact; the one that has them already takes it in. Gives the thread.
+    pub fn rename_thread(&self, thread_id: i64, phone_number_id: &str, digits: &str) -> Result<i64> {
+        match self.of_digits(phone_number_id, digits)? {
+            Some(other) if other != thread_id => {
+                self.merge(thread_id, other)?;
+                Ok(other)
+            }
+            _ => {
+                self.run("UPDATE threads SET digits = ?2 WHERE id = ?1", params![thread_id, digits])?;
+                Ok(thread_id)
+            }
+        }
+    }
+
+    fn of_digits(&self, phone_number_id: &str, digits: &str) -> Result<Option<i64>> {
+        self.find("SELECT id FROM threads WHERE phone_number_id = ?1 AND digits = ?2", phone_number_id, digits)
     }
 
     fn find(&self, sql: &str, phone_number_id: &str, person: &str) -> Result<Option<i64>> {

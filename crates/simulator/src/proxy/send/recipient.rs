@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 use serde_json::{Map, Value};
 
+use super::wa_id;
 use crate::{
     refusal::{Family, Refusal},
     store::{
@@ -35,7 +36,7 @@ impl Recipient {
     }
 
     fn by_phone(tx: &Transaction<'_>, number: &Number, to: &str) -> Result<Self, Refusal> {
-        let digits = digits(to);
+        let digits = wa_id::of(tx, digits(to))?;
         if !(7..=15).contains(&digits.len()) || to.chars().any(char::is_alphabetic) {
             return Err(Refusal::parameter(131_009, "to is not a phone number"));
         }
