@@ -84,4 +84,10 @@ pub(crate) struct Simulator {
     /// The same seed plays the same people
     #[arg(long, default_value_t = 7)]
     pub(crate) seed: u64,
+    /// How many more people to invent
+    #[arg(long, requires = "messages", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) contacts: Option<u32>,
+    /// How many messages they and the business wrote; a million take about a gigabyte of memory
+    #[arg(long, requires = "contacts", value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+    pub(crate) messages: Option<u32>,
 }

@@ -8,8 +8,9 @@ use crate::{answer, arguments, serve::stop_signal};
 /// Plays until it is told to stop. What was said to it is forgotten then.
 pub(crate) async fn simulate(options: arguments::Simulator) -> Result<()> {
     let stop = stop_signal()?;
-    let arguments::Simulator { port, key, seed } = options;
-    let simulator = start(simulator::Options { port, key, seed, ..simulator::Options::default() }).await?;
+    let arguments::Simulator { port, key, seed, contacts, messages } = options;
+    let size = contacts.zip(messages).map(|(contacts, messages)| simulator::Size { contacts, messages });
+    let simulator = start(simulator::Options { port, key, seed, size, ..simulator::Options::default() }).await?;
     answer(&json!({ "origin": simulator.origin() }))?;
     stop.await;
     simulator.stop().await;
@@ -18,12 +19,14 @@ pub(crate) async fn simulate(options: arguments::Simulator) -> Result<()> {
 
 /// Starts it, or says why not in the desk's words.
 pub(crate) async fn start(options: simulator::Options) -> Result<simulator::Simulator> {
-    simulator::start(options).await.map_err(|cause| {
-        let code = match cause {
-            simulator::StartError::Bind { .. } => ErrorCode::PortTaken,
-            simulator::StartError::Store(_) | simulator::StartError::Version { .. } => ErrorCode::StoreUnwritable,
-            simulator::StartError::Cast(_) => ErrorCode::Internal,
-        };
-        Error::new(code, format!("The simulator does not start: {cause}."), "Nothing else was changed.")
-    })
+    simulator::start(options).await.map_err(in_our_words)
+}
+
+fn in_our_words(cause: simulator::StartError) -> Error {
+    let code = match cause {
+        simulator::StartError::Bind { .. } => ErrorCode::PortTaken,
+        simulator::StartError::Store(_) | simulator::StartError::Version { .. } => ErrorCode::StoreUnwritable,
+        simulator::StartError::Cast(_) => ErrorCode::Internal,
+    };
+    Error::new(code, format!("The simulator does not start: {cause}."), "Nothing else was changed.")
 }

@@ -10,6 +10,7 @@ mod checkups;
 mod clock;
 mod control;
 mod control_http;
+mod crowd;
 mod cursor;
 mod dice;
 mod domain;
@@ -43,6 +44,7 @@ use tokio::{
 };
 
 pub use control::{Control, ControlError, Sent};
+pub use crowd::Size;
 pub use journal::Request;
 pub use weather::{Fault, Latency, Rule};
 use world::World;
@@ -65,11 +67,13 @@ pub struct Options {
     pub life: Life,
     /// Requests per minute that are advertised and enforced for the key.
     pub plan_limit: u32,
+    /// A crowd to add to the cast of a new world; a million messages take some tens of seconds and about a gigabyte.
+    pub size: Option<Size>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, key: DEMO_KEY.to_owned(), seed: 7, store: None, life: Life::Running, plan_limit: 1000 }
+        Self { port: 0, key: DEMO_KEY.to_owned(), seed: 7, store: None, life: Life::Running, plan_limit: 1000, size: None }
     }
 }
 
@@ -131,7 +135,10 @@ pub async fn start(options: Options) -> Result<Simulator, StartError> {
     let (stop, stopped) = watch::channel(false);
     let running = options.life == Life::Running;
     let (deliver, due) = mpsc::unbounded_channel();
-    let world = Arc::new(World::open(options, format!("http://{address}"), stopped.clone(), deliver)?);
+    let origin = format!("http://{address}");
+    let opened = stopped.clone();
+    let world = tokio::task::spawn_blocking(move || World::open(options, origin, opened, deliver)).await;
+    let world = Arc::new(world.map_err(|error| StartError::Cast(error.to_string()))??);
     let webhooks = tokio::spawn(webhooks::deliver::run(Arc::clone(&world), due, stopped.clone()));
     let server = tokio::spawn(server::serve(listener, Arc::clone(&world), stopped.clone()));
     let life = running.then(|| tokio::spawn(life::run(Arc::clone(&world), stopped)));

@@ -2,3 +2,5 @@
 
 pub(crate) mod keyset;
 pub(crate) mod offset;
+#[cfg(test)]
+mod plans;

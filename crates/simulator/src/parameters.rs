@@ -26,6 +26,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 }
 
 impl Parameters {
+    /// Parameters that did not come over HTTP.
+    #[cfg(test)]
+    pub(crate) fn of(family: Family, pairs: &[(&str, &str)]) -> Self {
+        Self { family, values: pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect() }
+    }
+
     /// The value of a parameter; an empty one counts as absent.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())

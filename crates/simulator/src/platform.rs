@@ -3,7 +3,7 @@
 mod api_logs;
 mod assignments;
 mod broadcasts;
-mod contacts;
+pub(crate) mod contacts;
 pub(crate) mod conversations;
 mod customers;
 mod display_names;

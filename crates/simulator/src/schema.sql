@@ -56,6 +56,8 @@ CREATE TABLE conversations (
 ) STRICT;
 CREATE INDEX conversations_by_activity ON conversations (last_active_at, row);
 CREATE INDEX conversations_of_number ON conversations (number_id, last_active_at, row);
+CREATE INDEX conversations_by_status ON conversations (status, last_active_at, row);
+CREATE INDEX conversations_of_number_by_status ON conversations (number_id, status, last_active_at, row);
 CREATE INDEX conversations_of_contact ON conversations (contact, number_id, last_active_at);
 CREATE INDEX conversations_by_end ON conversations (ends_at) WHERE status = 'active';
 
@@ -80,6 +82,9 @@ CREATE TABLE messages (
 CREATE INDEX messages_by_time ON messages (at, row);
 CREATE INDEX messages_of_conversation ON messages (conversation, at, row);
 CREATE INDEX messages_of_number ON messages (number_id, at, row);
+CREATE INDEX messages_by_status ON messages (status, at, row);
+CREATE INDEX messages_by_type ON messages (type, at, row);
+CREATE INDEX messages_of_number_by_status ON messages (number_id, status, at, row);
 CREATE INDEX messages_of_contact ON messages (contact, at, row);
 
 CREATE TABLE media (

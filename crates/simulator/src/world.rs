@@ -9,6 +9,7 @@ use crate::{
     Options, StartError, cast,
     checkups::Checkups,
     clock::Clock,
+    crowd,
     dice::Dice,
     in_flight::InFlight,
     journal::Journal,
@@ -52,6 +53,9 @@ impl World {
         let dice = Dice::new(options.seed.wrapping_add(store.count_opening()?.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
         if store.is_new() {
             cast::settle(&store, &dice, clock.now())?;
+            if let Some(size) = options.size {
+                crowd::settle(&store, &dice, clock.now(), size)?;
+            }
         } else if let Some(newest) = store.transaction(messages::newest)? {
             // A world whose clock was turned on by hand goes on from there.
             clock.turn(newest.saturating_sub(clock.now()).max(0));

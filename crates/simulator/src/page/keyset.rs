@@ -74,6 +74,14 @@ impl Window {
         map: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         place: impl Fn(&T) -> Cursor,
     ) -> rusqlite::Result<Page<T>> {
+        let sql = self.sql(select, (of, sort), &mut filters);
+        let mut statement = tx.prepare_cached(&sql)?;
+        let rows: Vec<T> = statement.query_map(params_from_iter(filters.values), |row| map(row))?.collect::<Result<_, _>>()?;
+        Ok(self.page(rows, place))
+    }
+
+    /// The query of one page; where it starts becomes one more filter.
+    pub(crate) fn sql(&self, select: &str, (of, sort): (&str, &str), filters: &mut Filters) -> String {
         let (comparison, order) = match self.from {
             From::Before(_) => (">", "ASC"),
             From::After(_) | From::Start => ("<", "DESC"),
@@ -82,9 +90,7 @@ impl Window {
             filters.add(format!("({of}.{sort}, {of}.row) {comparison} (?, ?)"), [at.value.into(), at.row.into()]);
         }
         let order = format!("ORDER BY {of}.{sort} {order}, {of}.row {order} LIMIT {}", self.limit.saturating_add(1));
-        let mut statement = tx.prepare_cached(&format!("{select} {} {order}", filters.clause()))?;
-        let rows: Vec<T> = statement.query_map(params_from_iter(filters.values), |row| map(row))?.collect::<Result<_, _>>()?;
-        Ok(self.page(rows, place))
+        format!("{select} {} {order}", filters.clause())
     }
 
     /// Cuts one page out of a whole list that is at hand, oldest first.

@@ -25,15 +25,20 @@ use crate::{
 
 pub(crate) async fn list(State(world): State<Arc<World>>, parameters: Parameters) -> Result<Json<Value>, Refusal> {
     let window = Window::of(&parameters, "last_active_at")?;
-    let mut filters = common_filters(&parameters)?;
-    filters.equal("v.number_id", parameters.text("phone_number_id").map(str::to_owned));
-    filters.between("v.created_at", parameters.time("created_after")?, parameters.time("created_before")?);
-    filters.between("v.last_active_at", parameters.time("last_active_after")?, parameters.time("last_active_before")?);
+    let filters = filters(&parameters)?;
     let page = world.act(|tx| {
         conversations::end_overdue(tx, world.clock.now())?;
         Ok(window.read(tx, conversations::SELECT, ("v", "last_active_at"), filters, Conversation::of, place)?)
     })?;
     Ok(Json(page.answer(Family::Platform, render::conversation::platform)))
+}
+
+pub(crate) fn filters(parameters: &Parameters) -> Result<Filters, Refusal> {
+    let mut filters = common_filters(parameters)?;
+    filters.equal("v.number_id", parameters.text("phone_number_id").map(str::to_owned));
+    filters.between("v.created_at", parameters.time("created_after")?, parameters.time("created_before")?);
+    filters.between("v.last_active_at", parameters.time("last_active_after")?, parameters.time("last_active_before")?);
+    Ok(filters)
 }
 
 /// The filters that both families have: status, assignment, and a part of the phone number.

@@ -26,6 +26,12 @@ pub(crate) const STATUSES: [&str; 5] = ["pending", "sent", "delivered", "read", 
 
 pub(crate) async fn list(State(world): State<Arc<World>>, parameters: Parameters) -> Result<Json<Value>, Refusal> {
     let window = Window::of(&parameters, "created_at")?;
+    let filters = filters(&parameters)?;
+    let page = world.act(|tx| Ok(window.read(tx, messages::SELECT, ("m", "at"), filters, Message::of, place)?))?;
+    Ok(Json(page.answer(Family::Platform, |message| render::message::platform(message, &world.origin))))
+}
+
+pub(crate) fn filters(parameters: &Parameters) -> Result<Filters, Refusal> {
     let mut filters = Filters::default();
     filters.equal("m.number_id", parameters.text("phone_number_id").map(str::to_owned));
     filters.equal("m.direction", parameters.one_of("direction", &["inbound", "outbound"])?.map(str::to_owned));
@@ -42,8 +48,7 @@ pub(crate) async fn list(State(world): State<Arc<World>>, parameters: Parameters
     if let Some(bsuid) = parameters.text("business_scoped_user_id") {
         filters.add("m.contact IN (SELECT row FROM contacts WHERE bsuid = ?)", [bsuid.to_owned().into()]);
     }
-    let page = world.act(|tx| Ok(window.read(tx, messages::SELECT, ("m", "at"), filters, Message::of, place)?))?;
-    Ok(Json(page.answer(Family::Platform, |message| render::message::platform(message, &world.origin))))
+    Ok(filters)
 }
 
 pub(crate) async fn show(State(world): State<Arc<World>>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {

@@ -11,6 +11,7 @@ mod arriving;
 mod cast;
 mod changing;
 mod contract;
+mod crowd;
 mod customers;
 mod documents;
 mod hooks;

@@ -80,7 +80,7 @@ impl Stage {
 
     /// The Platform's view of a message.
     pub(crate) async fn message(&self, id: &str) -> Value {
-        let answer = self.platform(&format!("/whatsapp/messages/{id}")).await;
+        let answer = self.platform(&format!("/whatsapp/messages/{}", encode(id))).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.body["data"].clone()
     }
@@ -131,7 +131,7 @@ pub(crate) fn text_to(person: &str, text: &str) -> Value {
     json!({ "messaging_product": "whatsapp", "to": person, "type": "text", "text": { "body": text } })
 }
 
-/// Percent-encodes what Base64 puts into a query.
+/// Percent-encodes what Base64 puts into an address.
 pub(crate) fn encode(cursor: &str) -> String {
     cursor.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D")
 }

@@ -23,6 +23,7 @@ use crate::{
     world::World,
 };
 
+pub(crate) const SELECT: &str = "SELECT c.* FROM contacts c";
 const MOST_PAGES: i64 = 50;
 const MOST_ROWS: i64 = 5000;
 
@@ -32,13 +33,12 @@ pub(crate) async fn list(State(world): State<Arc<World>>, parameters: Parameters
         return by_offset(&world, &parameters, &filters);
     }
     let window = Window::of(&parameters, "created_at")?;
-    let select = "SELECT c.* FROM contacts c";
     let place = |contact: &Contact| Cursor { value: contact.created_at, row: contact.row };
-    let page = world.act(|tx| Ok(window.read(tx, select, ("c", "created_at"), filters, Contact::of, place)?))?;
+    let page = world.act(|tx| Ok(window.read(tx, SELECT, ("c", "created_at"), filters, Contact::of, place)?))?;
     Ok(Json(page.answer(Family::Platform, render::contact::platform)).into_response())
 }
 
-fn filters(parameters: &Parameters) -> Result<Filters, Refusal> {
+pub(crate) fn filters(parameters: &Parameters) -> Result<Filters, Refusal> {
     let mut filters = Filters::default();
     filters.equal("c.customer_id", parameters.text("customer_id").map(str::to_owned));
     filters.equal("c.bsuid", parameters.text("business_scoped_user_id").map(str::to_owned));

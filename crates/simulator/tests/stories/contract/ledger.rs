@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::steps::Step;
 use crate::{
     documents::Document,
-    stage::{Answer, CLINIC, MARIANA, Stage, answer},
+    stage::{Answer, CLINIC, MARIANA, Stage, answer, encode},
 };
 
 /// Where the two families of routes begin.
@@ -98,7 +98,7 @@ impl Ledger {
             // This contact's choice is about another number than the clinic's.
             Some("phone_number_id") if path.contains("marketing_preferences") => "106500000000026".to_owned(),
             Some("webhook_id") if path.contains("phone_numbers") => self.names["number_webhook"].clone(),
-            Some(name) => self.names.get(name).cloned().unwrap_or_else(|| "1".to_owned()),
+            Some(name) => self.names.get(name).map_or_else(|| "1".to_owned(), |id| encode(id)),
             None => part.to_owned(),
         };
         format!("{base}{}", path.split('/').map(part).collect::<Vec<_>>().join("/"))
