@@ -90,4 +90,7 @@ pub(crate) struct Simulator {
     /// How many messages they and the business wrote; a million take about a gigabyte of memory
     #[arg(long, requires = "contacts", value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     pub(crate) messages: Option<u32>,
+    /// What goes wrong, as TOML or JSON; see docs/simulator.md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Option<PathBuf>,
 }

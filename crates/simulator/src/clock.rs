@@ -58,3 +58,8 @@ pub(crate) fn iso(milliseconds: i64) -> String {
 pub(crate) fn unix_seconds(milliseconds: i64) -> String {
     milliseconds.div_euclid(SECOND).to_string()
 }
+
+/// The form of the `Date` header.
+pub(crate) fn http_date(milliseconds: i64) -> String {
+    Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}

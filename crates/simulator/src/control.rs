@@ -16,7 +16,7 @@ use crate::{
     life,
     refusal::Refusal,
     store::{contacts, contacts::Contact, messages, numbers, sends},
-    weather::{Fault, Latency, Rule},
+    weather::{Fault, Latency, Rule, Shape, Slow},
     world::World,
 };
 
@@ -194,9 +194,14 @@ impl Control {
         self.world.weather.add(rule);
     }
 
-    /// Makes every answer of a route wait a time between two bounds.
+    /// Makes every answer of a route wait a time between two bounds, each as likely as any other.
     pub fn set_latency(&self, route: &str, latency: Latency) {
-        self.world.weather.set_latency(route, latency);
+        self.slow(Slow { route: route.to_owned(), latency, shape: Shape::Uniform });
+    }
+
+    /// Makes every answer of a route wait a time of any distribution.
+    pub fn slow(&self, slow: Slow) {
+        self.world.weather.slow(slow);
     }
 
     /// Ends all faults and latencies.

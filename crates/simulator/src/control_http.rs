@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::{
     control::{Control, ControlError},
-    weather::{Latency, Rule},
+    weather::{Rule, Slow},
     world::World,
 };
 
@@ -118,15 +118,8 @@ async fn clear(State(world): State<Arc<World>>) -> Json<Value> {
     Json(json!({}))
 }
 
-#[derive(Deserialize)]
-struct Slow {
-    route: String,
-    #[serde(flatten)]
-    latency: Latency,
-}
-
 async fn latency(State(world): State<Arc<World>>, Json(wanted): Json<Slow>) -> Json<Value> {
-    Control::new(world).set_latency(&wanted.route, wanted.latency);
+    Control::new(world).slow(wanted);
     Json(json!({}))
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
+use rand_distr::Distribution;
 use uuid::Builder;
 
 /// One stream of seeded chance, shared by everything in a world.
@@ -19,14 +20,23 @@ impl Dice {
         self.draw(|rng| rng.random_range(low..=high.max(low)))
     }
 
+    /// Whether something happens that is as likely as this, from 0 to 1.
+    pub(crate) fn chance(&self, likelihood: f64) -> bool {
+        self.draw(|rng| rng.random_bool(likelihood.clamp(0.0, 1.0)))
+    }
+
+    /// A number of any distribution.
+    pub(crate) fn sample(&self, distribution: &impl Distribution<f64>) -> f64 {
+        self.draw(|rng| distribution.sample(rng))
+    }
+
     pub(crate) fn uuid(&self) -> String {
         Builder::from_random_bytes(self.draw(|rng| rng.random::<[u8; 16]>())).into_uuid().to_string()
     }
 
     /// A message id in the form that Meta gives them; it may end in `=`.
     pub(crate) fn wamid(&self) -> String {
-        let body: String = self.draw(|rng| rng.random::<[u8; 13]>()).iter().map(|byte| format!("{byte:02X}")).collect();
-        format!("wamid.{}", STANDARD.encode(body))
+        format!("wamid.{}", STANDARD.encode(self.draw(|rng| rng.random::<[u8; 20]>())))
     }
 
     /// A numeric id in the form that Meta gives to media, templates and numbers.

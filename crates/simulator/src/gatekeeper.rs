@@ -7,17 +7,20 @@ use axum::{
     extract::{ConnectInfo, Request, State},
     http::{
         HeaderValue, Method, StatusCode,
-        header::{AUTHORIZATION, CONTENT_TYPE},
+        header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE},
     },
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 
 use futures_util::{StreamExt, stream};
 
 use crate::{
+    clock::{SECOND, http_date},
+    domain::{inbound, script::Line},
     rate::{Allowance, Caller},
     refusal::{Family, Refusal},
+    store::conversations,
     weather::Fault,
     wire::Shears,
     world::World,
@@ -27,9 +30,16 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct WaitInside(pub(crate) Duration);
 
-/// The code with which an accepted send will fail later.
-#[derive(Clone, Copy)]
-pub(crate) struct FailLater(pub(crate) i64);
+/// What becomes of an accepted send.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Fate {
+    /// The code with which it will fail.
+    pub(crate) fails: Option<i64>,
+    /// How many seconds its statuses come later than usual.
+    pub(crate) late: i64,
+    /// Whether its statuses come in the wrong order.
+    pub(crate) shuffled: bool,
+}
 
 /// Lets a request through to its route, or answers in the route's place.
 pub(crate) async fn keep(
@@ -76,7 +86,7 @@ async fn under_weather(world: &World, shears: &Shears, mut request: Request, nex
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let family = Family::of(&path);
     request.extensions_mut().insert(family);
-    if let Some(wait) = world.weather.delay(method.as_str(), &path, &world.dice) {
+    if let Some(wait) = world.weather.delay(method.as_str(), &path) {
         if method == Method::POST && path.ends_with("messages") {
             request.extensions_mut().insert(WaitInside(wait));
         } else {
@@ -102,11 +112,74 @@ async fn under_weather(world: &World, shears: &Shears, mut request: Request, nex
             instead(family, code, None)
         }
         Some(Fault::ResetInBody) => break_off(next.run(request).await).await,
-        Some(Fault::FailedLater { code }) => {
-            request.extensions_mut().insert(FailLater(code));
+        Some(Fault::FailedLater { code }) => with_fate(Fate { fails: Some(code), ..Fate::default() }, request, next).await,
+        Some(Fault::LateStatuses { seconds }) => with_fate(Fate { late: seconds, ..Fate::default() }, request, next).await,
+        Some(Fault::StatusesOutOfOrder) => with_fate(Fate { shuffled: true, ..Fate::default() }, request, next).await,
+        Some(Fault::Html { code }) => {
+            next.run(request).await;
+            let status = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
+            (status, Html("<!doctype html><title>Please wait</title><h1>Checking your browser</h1>")).into_response()
+        }
+        Some(Fault::TruncatedJson) => cut_short(next.run(request).await).await,
+        Some(Fault::Drift) => {
+            if is_later_page(&request) {
+                stir(world);
+            }
             next.run(request).await
         }
+        Some(fault) => {
+            let is_later = is_later_page(&request);
+            distorted(world, &fault, (&path, is_later), next.run(request).await).await
+        }
     }
+}
+
+async fn with_fate(fate: Fate, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(fate);
+    next.run(request).await
+}
+
+fn is_later_page(request: &Request) -> bool {
+    let query = request.uri().query().unwrap_or_default();
+    query.split('&').any(|pair| ["after=", "before=", "page="].iter().any(|name| pair.starts_with(name) && pair != "page=1"))
+}
+
+/// Lets somebody write who has been silent for longest.
+fn stir(world: &World) {
+    let now = world.clock.now();
+    let stirred = world.act(|tx| {
+        if let Some((number, contact)) = conversations::furthest_back(tx)? {
+            inbound::arrive(tx, &world.dice, (&number, contact), Line::text("?"), None, now)?;
+        }
+        Ok(())
+    });
+    if let Err(refusal) = stirred {
+        tracing::error!(body = %refusal.body, "nobody could write");
+    }
+}
+
+/// An answer with the first half of its body, and a length that fits.
+async fn cut_short(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)))
+}
+
+/// A good JSON answer, made into what the fault says; any other stays what it is.
+async fn distorted(world: &World, fault: &Fault, page: (&str, bool), response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    if let Fault::ClockSkew { seconds } = fault
+        && let Ok(date) = HeaderValue::from_str(&http_date(seconds.saturating_mul(SECOND).saturating_add(world.clock.now())))
+    {
+        parts.headers.insert(DATE, date);
+    }
+    let json = serde_json::from_slice(&bytes).ok().filter(|_| parts.status.is_success());
+    let Some(mut value) = json else { return Response::from_parts(parts, Body::from(bytes)) };
+    world.weather.distort(fault, page, &mut value);
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(value.to_string()))
 }
 
 fn instead(family: Family, code: u16, body: Option<serde_json::Value>) -> Response {
@@ -138,7 +211,7 @@ async fn break_off(response: Response) -> Response {
     let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    parts.headers.insert("content-length", HeaderValue::from(bytes.len()));
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     let half = bytes.slice(..bytes.len() / 2);
     let rest = async {
         // The first half has to be on its way before the connection breaks.

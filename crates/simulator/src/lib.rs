@@ -46,7 +46,7 @@ use tokio::{
 pub use control::{Control, ControlError, Sent};
 pub use crowd::Size;
 pub use journal::Request;
-pub use weather::{Fault, Latency, Rule};
+pub use weather::{Fault, Forecast, Latency, Rule, Shape, Slow};
 use world::World;
 
 /// The key that a simulator accepts unless told otherwise; it opens nothing anywhere else.
@@ -69,11 +69,22 @@ pub struct Options {
     pub plan_limit: u32,
     /// A crowd to add to the cast of a new world; a million messages take some tens of seconds and about a gigabyte.
     pub size: Option<Size>,
+    /// What goes wrong from the start, drawn from the seed.
+    pub weather: Forecast,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, key: DEMO_KEY.to_owned(), seed: 7, store: None, life: Life::Running, plan_limit: 1000, size: None }
+        Self {
+            port: 0,
+            key: DEMO_KEY.to_owned(),
+            seed: 7,
+            store: None,
+            life: Life::Running,
+            plan_limit: 1000,
+            size: None,
+            weather: Forecast::default(),
+        }
     }
 }
 
@@ -109,6 +120,14 @@ pub enum StartError {
         found: i64,
         /// The version that this program writes.
         expected: i64,
+    },
+    /// The file of the weather cannot be read, or says no weather.
+    #[error("the weather in {} could not be read: {reason}. Nothing was started", path.display())]
+    Weather {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
     },
     /// A file of the cast is malformed; the shipped ones are tested.
     #[error("the cast could not be read: {0}")]

@@ -67,7 +67,7 @@ impl World {
             dice,
             store,
             rate: Rate::new(options.plan_limit),
-            weather: Weather::default(),
+            weather: Weather::new(options.weather, options.seed),
             journal: Journal::default(),
             in_flight: InFlight::default(),
             people_answer: AtomicBool::new(true),

@@ -3,29 +3,35 @@
 use rusqlite::Transaction;
 
 use super::event::Event;
-use crate::{clock::SECOND, dice::Dice, domain::script::Character};
+use crate::{clock::SECOND, dice::Dice, domain::script::Character, gatekeeper::Fate};
 
 /// Plans what becomes of an accepted message: sent within a second, delivered after one to three more, read and
-/// answered some seconds later; or failed.
+/// answered some seconds later; or failed. The weather may let all of it come late, or the other way round.
 pub(crate) fn delivery(
     tx: &Transaction<'_>,
     dice: &Dice,
     message: i64,
     character: &Character,
-    fails: Option<i64>,
+    fate: Fate,
     now: i64,
 ) -> rusqlite::Result<()> {
     let status = |status: &str, code: Option<i64>| Event::Status { message, status: status.to_owned(), code };
+    let now = now.saturating_add(fate.late.saturating_mul(SECOND));
     let sent = now.saturating_add(dice.between(200, 800));
-    status("sent", None).put(tx, sent)?;
-    if let Some(code) = fails.or(character.fails) {
+    if let Some(code) = fate.fails.or(character.fails) {
+        status("sent", None).put(tx, sent)?;
         return status("failed", Some(code)).put(tx, sent.saturating_add(dice.between(500, 1500)));
     }
     let delivered = sent.saturating_add(dice.between(1000, 3000));
-    status("delivered", None).put(tx, delivered)?;
     let read = delivered.saturating_add(dice.between(2 * SECOND, 9 * SECOND));
+    let mut steps = vec![("sent", sent), ("delivered", delivered)];
     if !character.hides_reading {
-        status("read", None).put(tx, read)?;
+        steps.push(("read", read));
+    }
+    let names: Vec<&str> = steps.iter().map(|(name, _)| *name).collect();
+    for (place, (name, due)) in steps.iter().enumerate() {
+        let other = names.iter().rev().nth(place).unwrap_or(name);
+        status(if fate.shuffled { other } else { name }, None).put(tx, *due)?;
     }
     let thinking = character.pace.unwrap_or(6).saturating_mul(SECOND);
     let answered = read.saturating_add(thinking).saturating_add(dice.between(0, 4 * SECOND));

@@ -22,7 +22,7 @@ use crate::{
     clock::Clock,
     dice::Dice,
     domain::{content, script::Character, service_window},
-    gatekeeper::{FailLater, WaitInside},
+    gatekeeper::{Fate, WaitInside},
     life::plan,
     refusal::{Family, Refusal},
     request_body::Body,
@@ -38,7 +38,7 @@ use recipient::Recipient;
 pub(crate) use template::placeholders;
 
 /// What the weather does to a send inside its route.
-type Weather = (Option<Extension<WaitInside>>, Option<Extension<FailLater>>);
+type Weather = (Option<Extension<WaitInside>>, Option<Extension<Fate>>);
 
 pub(crate) async fn send_or_mark_read(
     State(world): State<Arc<World>>,
@@ -76,7 +76,7 @@ fn for_whatsapp(body: &Map<String, Value>) -> Result<(), Refusal> {
     }
 }
 
-async fn send(world: &World, number: &Number, (wait, fail): Weather, body: Body) -> Result<Json<Value>, Refusal> {
+async fn send(world: &World, number: &Number, (wait, fate): Weather, body: Body) -> Result<Json<Value>, Refusal> {
     let kind = kinds::check(&body.object)?;
     let recipient = world.act(|tx| Recipient::of(tx, number, &body.object))?;
     let _turn = world.in_flight.enter(&number.id, &recipient.address).ok_or_else(|| {
@@ -84,8 +84,8 @@ async fn send(world: &World, number: &Number, (wait, fail): Weather, body: Body)
         Refusal::text(StatusCode::CONFLICT, text)
     })?;
     tokio::time::sleep(wait.map_or_else(|| metas_round_trip(&world.clock, &world.dice), |Extension(WaitInside(wait))| wait)).await;
-    let fails = fail.map(|Extension(FailLater(code))| code);
-    let id = world.act(|tx| accept(world, tx, number, &recipient, kind, &body, fails))?;
+    let fate = fate.map(|Extension(fate)| fate).unwrap_or_default();
+    let id = world.act(|tx| accept(world, tx, number, &recipient, kind, &body, fate))?;
     let mut contact = json!({ "input": recipient.input, "wa_id": recipient.wa_id });
     if let (Some(bsuid), Some(contact)) = (&recipient.bsuid, contact.as_object_mut()) {
         contact.insert("user_id".to_owned(), json!(bsuid));
@@ -102,7 +102,7 @@ pub(crate) fn send_now(world: &World, tx: &Transaction<'_>, number: &Number, bod
     let body = Body::of(Family::Proxy, body)?;
     let kind = kinds::check(&body.object)?;
     let recipient = Recipient::of(tx, number, &body.object)?;
-    accept(world, tx, number, &recipient, kind, &body, None)
+    accept(world, tx, number, &recipient, kind, &body, Fate::default())
 }
 
 /// How long Meta takes to accept a message; nothing when the clock stands.
@@ -119,7 +119,7 @@ fn accept(
     recipient: &Recipient,
     kind: &str,
     body: &Body,
-    fails: Option<i64>,
+    fate: Fate,
 ) -> Result<String, Refusal> {
     let now = world.clock.now();
     let part = body.object.get(kind).cloned().unwrap_or_default();
@@ -158,7 +158,7 @@ fn accept(
         at: now,
     };
     let row = messages::record(tx, &world.dice, &message)?;
-    plan::delivery(tx, &world.dice, row, &character, fails, now)?;
+    plan::delivery(tx, &world.dice, row, &character, fate, now)?;
     let send = Send {
         message_id: id.clone(),
         number_id: number.id.clone(),

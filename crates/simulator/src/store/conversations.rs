@@ -114,3 +114,10 @@ pub(crate) fn last_inbound(tx: &Transaction<'_>, number: &str, contact: i64) -> 
     tx.prepare_cached("SELECT max(last_inbound_at) FROM conversations WHERE contact = ? AND number_id = ?")?
         .query_row(params![contact, number], |row| row.get(0))
 }
+
+/// The number and the contact of the conversation that goes on and was silent for longest.
+pub(crate) fn furthest_back(tx: &Transaction<'_>) -> rusqlite::Result<Option<(String, i64)>> {
+    tx.prepare_cached("SELECT number_id, contact FROM conversations WHERE status = 'active' ORDER BY last_active_at, row LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}

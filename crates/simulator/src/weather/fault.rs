@@ -40,4 +40,42 @@ pub enum Fault {
         /// Meta's error code, e.g. 131026.
         code: i64,
     },
+    /// The request takes effect, and its answer is cut off inside the JSON, with a length that fits what is left.
+    TruncatedJson,
+    /// The request takes effect, and a page of HTML is answered, as proxies do.
+    Html {
+        /// The HTTP status.
+        code: u16,
+    },
+    /// The answer has enumerated values and message types that nobody has heard of.
+    UnknownValues,
+    /// The answer lacks about a third of its members, but none that names a thing or a page.
+    MissingFields,
+    /// Every object of the answer has a member more than documented.
+    ExtraFields,
+    /// Each later page of a list begins with the row that the page before ended with.
+    Duplicates,
+    /// Before each later page of a list, somebody writes in the conversation that is furthest back, which moves to the front.
+    Drift,
+    /// All rows of a page have the times of the first.
+    EqualTimes,
+    /// The `Date` header and all times of the answer are off by so much.
+    ClockSkew {
+        /// Seconds ahead, or behind when negative.
+        seconds: i64,
+    },
+    /// The statuses of a send come later than usual.
+    LateStatuses {
+        /// By how many seconds.
+        seconds: i64,
+    },
+    /// Another fault, but only by chance; what it spares is left to the next rule.
+    Sometimes {
+        /// How likely it strikes, from 0 to 1.
+        chance: f64,
+        /// What happens then.
+        fault: Box<Fault>,
+    },
+    /// The statuses of a send come in the wrong order: read, then delivered, then sent.
+    StatusesOutOfOrder,
 }

@@ -21,3 +21,4 @@ mod life;
 mod reading;
 mod sending;
 mod stage;
+mod weather;
