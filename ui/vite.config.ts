@@ -9,13 +9,15 @@ import { sizeLimit } from './scripts/sizeLimit.ts'
 
 /** What the window may ship of scripts and styles, gzipped, in bytes. */
 const MOST = 150_000
+/** Languages that are read instead of English, and weigh about as much. */
+const LANGUAGES = /(spanish|portuguese)-[^/]*\.js$/
 
 /** The app ships one page. `--mode gallery` adds the gallery and the invented world, to look at without a desk. */
 const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST)])],
+  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',

@@ -46,13 +46,14 @@ function beginning(query: URLSearchParams): Beginning {
 
 type Acts = Pick<
   Answers,
-  | 'whatsapp_send_text_message' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
+  | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
   | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
 >
 
 function acts(world: World, sends: Sends): Acts {
   return {
     whatsapp_send_text_message: (input) => sends.send(input),
+    whatsapp_send_interactive: (input) => sends.offer(input),
     desk_watch: () => ({ done: true }),
     desk_refresh: () => {
       world.tell('state', 'inbox')

@@ -1,4 +1,4 @@
-import type { Message, SendReceipt, WhatsappSendTextMessageInput } from '../contract'
+import type { Message, SendReceipt, WhatsappSendInteractiveInput, WhatsappSendTextMessageInput } from '../contract'
 import { failure, type Chat, type World } from './world'
 
 /** How long a message stays in each state after it has left, in milliseconds. */
@@ -25,6 +25,16 @@ export class Sends {
     if (!chat) throw failure('not_found', 'There is no such conversation.', 'Open it again.')
     if (!chat.conversation.window.open) throw failure('window_closed', 'The 24-hour window is closed.', 'Use a template.')
     return this.put(chat, { kind: 'text', text: input.content, author, ...this.#quote(chat, input.reply_to_message_id) })
+  }
+
+  offer(input: WhatsappSendInteractiveInput): SendReceipt {
+    const chat = this.#world.byConversation(input.conversation_selector.conversation_id)
+    if (!chat) throw failure('not_found', 'There is no such conversation.', 'Open it again.')
+    if (!chat.conversation.window.open) throw failure('window_closed', 'The 24-hour window is closed.', 'Use a template.')
+    const rows = (input.sections ?? []).flatMap((section) => section.rows.map(({ description, ...row }) => ({ ...row, ...(description ? { description } : {}) })))
+    const options = [...(input.buttons ?? []).map(({ reply }) => reply), ...rows]
+    const { interactive_type: kind, body_text: text, button_text: button, url } = input
+    return this.put(chat, { kind: 'interactive', text, interactive: { kind, options, ...(button ? { button } : {}), ...(url ? { url } : {}) } })
   }
 
   /** Puts a message into a chat; it is held, and then it leaves. */

@@ -1,10 +1,16 @@
 // Intl's formatters are costly to make and cheap to use, so each is made once.
 
 type Options = Intl.DateTimeFormatOptions
+let written: string | undefined
 const made = new Map<string, Intl.DateTimeFormat>()
 
-/** Writes a moment in the person's own language, or in `locale`. */
-export function dateText(at: Date, options: Options, locale?: string): string {
+/** Writes dates in a language from now on; in the system's when it is absent. */
+export function write(locale: string | undefined): void {
+  written = locale
+}
+
+/** Writes a moment in the person's language, or in `locale`. */
+export function dateText(at: Date, options: Options, locale = written): string {
   const key = `${locale ?? ''}${JSON.stringify(options)}`
   let format = made.get(key)
   if (!format) made.set(key, (format = new Intl.DateTimeFormat(locale, options)))

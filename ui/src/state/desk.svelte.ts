@@ -12,6 +12,8 @@ export class Desk {
   failure = $state.raw<DeskError>()
 
   readonly look = new Look()
+  /** Where the person was before every page is drawn anew. */
+  returnTo: 'settings' | undefined
 
   #drafts = new Map<string, Drafts>()
   #hearers = new Set<(event: DeskEvent) => void>()

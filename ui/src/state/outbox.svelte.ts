@@ -1,5 +1,5 @@
 import { call, failureOf } from '../bridge'
-import type { Conversation, DeskError, Message, SendReceipt, WhatsappSendTemplateInput } from '../contract'
+import type { Conversation, DeskError, Message, SendReceipt, WhatsappSendInteractiveInput, WhatsappSendTemplateInput } from '../contract'
 import type { Draft, Drafts } from './drafts.svelte'
 import type { Recipient } from './recipient'
 
@@ -55,6 +55,19 @@ export class Outbox {
     try {
       const { message } = await call('whatsapp_send_template', input)
       this.#hold(message, to.conversation?.thread_id ?? '', to.name)
+    } finally {
+      this.sending = false
+    }
+  }
+
+  /** Sends buttons, a list or a link; rejects when the desk does not take them. The draft that they were made of goes with them. */
+  async sendInteractive(input: WhatsappSendInteractiveInput, conversation: Conversation): Promise<void> {
+    this.sending = true
+    try {
+      const { message } = await call('whatsapp_send_interactive', input)
+      const threadId = conversation.thread_id ?? ''
+      this.#drafts.clear(threadId)
+      this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
     } finally {
       this.sending = false
     }

@@ -27,6 +27,8 @@ export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' |
 /** Everything of one open project: what is shown, and where the person is in it. */
 export class Workspace {
   page = $state<Page>('inbox')
+  /** Whether the person was on this page before everything was drawn anew. */
+  readonly cameBack: boolean
   thread = $state.raw<Thread>()
   /** What the team knows about whom the open thread is with. */
   record = $state.raw<ContactRecord>()
@@ -53,6 +55,9 @@ export class Workspace {
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.cameBack = desk.returnTo !== undefined
+    this.page = desk.returnTo ?? 'inbox'
+    desk.returnTo = undefined
     this.drafts = desk.draftsOf(desk.state?.project?.project.id ?? '')
     this.outbox = new Outbox(this.drafts)
   }

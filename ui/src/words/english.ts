@@ -7,6 +7,8 @@ import { failures } from './english/failures'
 import { firstRun } from './english/firstRun'
 import { frame } from './english/frame'
 import { inbox } from './english/inbox'
+import { interactive } from './english/interactive'
+import { look } from './english/look'
 import { marks } from './english/marks'
 import { messages } from './english/messages'
 import { search } from './english/search'
@@ -28,6 +30,8 @@ export const english = {
   firstRun,
   frame,
   inbox,
+  interactive,
+  look,
   marks,
   messages,
   search,

@@ -1,0 +1,32 @@
+/** Buttons, a list or a link that are made for a conversation, and files that are sent. */
+export const interactive = {
+  title: 'Interactive message',
+  make: 'Buttons, list or link',
+  kind: 'Kind',
+  kinds: { button: 'Buttons', list: 'List', cta_url: 'Link' },
+  text: 'Text',
+  buttons: 'Reply buttons',
+  rows: 'Rows',
+  label: { button: (at: number) => `Button ${at}`, row: (at: number) => `Row ${at}`, description: (at: number) => `Line below row ${at}, optional` },
+  remove: (what: string) => `Remove ${what}`,
+  add: { button: 'Add button', list: 'Add row' },
+  most: (count: number) => `${count} at most`,
+  opens: 'Button that opens the list',
+  linkLabel: 'Button',
+  url: 'Address',
+  preview: 'Preview',
+  keepsOpen: 'Replies keep the window open',
+  files: {
+    list: 'Files to send',
+    drop: (name: string) => `Drop to send to ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    caption: 'Your text goes below the file.',
+    noCaption: 'Sounds and stickers carry no text; yours stays here.',
+  },
+  wrong: {
+    text: 'The text is missing.',
+    label: 'A label is missing.',
+    same: 'Two labels are the same.',
+    url: 'Start with https://.',
+  },
+}

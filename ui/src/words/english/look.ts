@@ -1,0 +1,11 @@
+/** How the window looks and speaks. */
+export const look = {
+  title: 'Appearance',
+  lede: 'Kept on this computer, for every project.',
+  theme: 'Theme',
+  themeHelp: 'Light, dark, or as the system does.',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageHelp: 'What Kapso and your contacts write stays as it is.',
+  languages: { system: 'System', en: 'English', es: 'Español', pt: 'Português' },
+}

@@ -1,0 +1,7 @@
+import type { Words } from '../words'
+import { conversation } from './portuguese/conversation'
+import { desk } from './portuguese/desk'
+import { pages } from './portuguese/pages'
+
+/** Português: simples, curto, concreto; com você. */
+export const portuguese: Words = { ...conversation, ...desk, ...pages }
