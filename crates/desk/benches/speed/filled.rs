@@ -1,14 +1,17 @@
 //! A desk over a store of any size, filled the way the sync fills it.
 
-use std::{error::Error, path::PathBuf, time::Instant};
+use std::{
+    error::Error,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use desk::{
-    caller::Face,
     desk::{Desk, Setup},
-    gate,
     secrets::{Key, Keychain},
     store::{
-        Store,
+        Store, Writer,
+        contacts::SeenContact,
         messages::{Parts, SeenMessage, SeenStatus},
         settings::Setting,
         threads::{KnownAs, SeenConversation},
@@ -16,23 +19,35 @@ use desk::{
     values::{ConversationStatus, Direction, MessageKind},
 };
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use keyring_core::api::CredentialStoreApi;
+use serde_json::Value;
 use simulator::{Life, Options, Simulator};
 use tempfile::TempDir;
 
-use crate::talk::{Dice, sentence};
+use crate::{
+    process,
+    talk::{Dice, sentence},
+};
 
 /// A number that the simulator's cast has.
 const NUMBER: &str = "106500000000017";
 /// The pause between two messages of the project: a million of them are a quarter of a year.
 const PAUSE_SECONDS: i64 = 8;
-const BATCH: u32 = 1_000;
+/// As many as Kapso gives at once, and as many of those as the sync writes at once.
+const PAGE: u32 = 100;
+const PAGES: usize = 10;
 
 /// A desk whose project holds so many contacts and messages.
 pub(crate) struct Filled {
     pub(crate) desk: Desk,
-    pub(crate) written_per_second: f64,
-    _simulator: Simulator,
+    pub(crate) simulator: Simulator,
+    pub(crate) path: PathBuf,
+    /// The store's key, in hexadecimal digits.
+    pub(crate) key: String,
+    /// How long the messages took, without making them up.
+    pub(crate) writing: Duration,
+    /// The most memory meanwhile, in bytes.
+    pub(crate) peak_memory: Option<u64>,
     _folder: TempDir,
 }
 
@@ -41,7 +56,8 @@ impl Filled {
     pub(crate) async fn new((contacts, messages): (u32, u32)) -> Result<Self, Box<dyn Error>> {
         let simulator = simulator::start(Options { life: Life::ByHand, ..Options::default() }).await?;
         let folder = tempfile::tempdir()?;
-        let keychain = Keychain::over(keyring_core::mock::Store::new()?);
+        let entries = keyring_core::mock::Store::new()?;
+        let keychain = Keychain::over(entries.clone());
         let setup = || Setup { data_dir: Some(folder.path().to_owned()), origin: Some(simulator.origin()), ..Setup::default() };
         let desk = Desk::start_with(setup(), keychain.clone()).await?;
         let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await?;
@@ -50,31 +66,64 @@ impl Filled {
         drop(desk);
         let path: PathBuf = folder.path().join(&project).join("store.sqlite");
         let key = keychain.get(&project).await?.ok_or("no keys")?.store;
+        let entry: Value = serde_json::from_str(&entries.build("kapso-desk", &project, None)?.get_password()?)?;
+        process::forget_peak();
         let store = Store::open(&path, &key)?;
-        let written_per_second = fill(&store, contacts, messages)?;
+        let writing = fill(&store, contacts, messages)?;
         drop(store);
+        let peak_memory = process::peak_memory();
         let desk = Desk::start_with(setup(), keychain).await?;
         desk.open_project(&project).await?;
-        gate::act(&desk, Face::Terminal, "desk_watch", json!({ "visible": false })).await?;
-        Ok(Self { desk, written_per_second, _simulator: simulator, _folder: folder })
+        let key = entry.pointer("/store").and_then(Value::as_str).ok_or("no key of the store")?.to_owned();
+        Ok(Self { desk, simulator, path, key, writing, peak_memory, _folder: folder })
     }
 }
 
-fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<f64> {
+fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<Duration> {
     let now = Timestamp::now();
     for first in (0..contacts).step_by(1_000) {
-        let last = contacts.min(first + BATCH);
-        store.write(|writer| (first..last).try_for_each(|contact| writer.put_conversation(&conversation(contact, now)).map(|_| ())))?;
+        let last = contacts.min(first + 1_000);
+        store.write_copy(|writer| (first..last).try_for_each(|contact| add_contact(writer, contact, now)))?;
     }
-    let start = Instant::now();
-    for first in (0..messages).step_by(100) {
-        let last = messages.min(first + 100);
-        let page: Vec<SeenMessage> = (first..last).map(|number| message(number, contacts, now)).collect();
-        store.write(|writer| writer.put_messages(&page))?;
+    let mut writing = Duration::ZERO;
+    let all = messages.div_ceil(PAGE);
+    for first in (0..all).step_by(PAGES) {
+        let page = |page: u32| (page * PAGE..messages.min(page * PAGE + PAGE)).map(|number| message(number, contacts, now)).collect();
+        let pages: Vec<Vec<SeenMessage>> = (first..all).take(PAGES).map(page).collect();
+        let start = Instant::now();
+        store.write_copy(|writer| pages.iter().try_for_each(|page| writer.put_messages(page).map(|_| ())))?;
+        writing += start.elapsed();
     }
-    let seconds = start.elapsed().as_secs_f64();
-    store.write(|writer| writer.set(Setting::Filled, "1"))?;
-    Ok(f64::from(messages) / seconds)
+    store.write(|writer| {
+        writer.note_followed()?;
+        for done in [Setting::Filled, Setting::ConversationsFilled, Setting::ContactsFilled] {
+            writer.set(done, "1")?;
+        }
+        writer.set(Setting::Watermark, &now.as_millisecond().to_string())
+    })?;
+    Ok(writing)
+}
+
+fn add_contact(writer: &Writer<'_>, contact: u32, now: Timestamp) -> desk::error::Result<()> {
+    writer.put_contact(&seen_contact(contact, now))?;
+    writer.put_conversation(&conversation(contact, now))?;
+    Ok(())
+}
+
+fn seen_contact(contact: u32, now: Timestamp) -> SeenContact {
+    let at = now - SignedDuration::from_secs(i64::from(contact) * PAUSE_SECONDS);
+    SeenContact {
+        id: format!("contact-{contact}"),
+        known: KnownAs { user: None, digits: Some(digits(contact)) },
+        username: None,
+        profile_name: Some(format!("Contact {contact}")),
+        display_name: None,
+        customer_id: None,
+        metadata: serde_json::Map::new(),
+        notes: Vec::new(),
+        created_at: Some(at),
+        updated_at: Some(at),
+    }
 }
 
 fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
@@ -107,7 +156,7 @@ fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
         at,
         direction: if inbound { Direction::Inbound } else { Direction::Outbound },
         kind: MessageKind::Text,
-        text: Some(sentence(&mut dice)),
+        text: Some(sentence(number)),
         parts: Parts::default(),
         reply_to: None,
         origin: None,

@@ -37,13 +37,19 @@ pub(crate) fn word(rank: u64) -> String {
 }
 
 /// A rank as people choose their words: a third of all messages has the commonest, most words stand in a few.
-pub(crate) fn rank(dice: &mut Dice) -> u64 {
+fn rank(dice: &mut Dice) -> u64 {
     let third = |dice: &mut Dice| dice.roll(10_000);
     WORDS * third(dice) / 10_000 * third(dice) / 10_000 * third(dice) / 10_000
 }
 
-/// A message of 3 to 16 words.
-pub(crate) fn sentence(dice: &mut Dice) -> String {
-    let words: Vec<String> = (0..3 + dice.roll(14)).map(|_| word(rank(dice))).collect();
+/// The words of a message, by their ranks: 3 to 16 of them.
+pub(crate) fn said(message: u32) -> Vec<u64> {
+    let mut dice = Dice::new(u64::from(message) ^ 0x5A1D);
+    (0..3 + dice.roll(14)).map(|_| rank(&mut dice)).collect()
+}
+
+/// A message as it is written.
+pub(crate) fn sentence(message: u32) -> String {
+    let words: Vec<String> = said(message).into_iter().map(word).collect();
     words.join(" ")
 }
