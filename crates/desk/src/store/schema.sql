@@ -115,8 +115,7 @@ CREATE TABLE messages (
   failure_code    INTEGER,
   failure         TEXT
 ) STRICT;
-CREATE INDEX messages_of_thread ON messages (thread_id);
-CREATE INDEX messages_by_side ON messages (thread_id, direction);
+CREATE INDEX messages_of_thread ON messages (thread_id, direction);
 CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
 
 -- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly.

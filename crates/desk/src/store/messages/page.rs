@@ -43,11 +43,22 @@ const COLUMNS: &str =
     "messages.*, outbox.id AS send_id, outbox.author AS author, outbox.author_name AS author_name, outbox.approved_at AS approved_at
     FROM messages LEFT JOIN outbox ON outbox.wamid = messages.wamid";
 
+/// The nearest messages on one side of an id. Each direction has its order in the index; the nearest of both are the nearest.
+fn beside(past: &str, order: &str) -> String {
+    let of = |direction: &str| {
+        format!(
+            "SELECT id FROM (SELECT id FROM messages WHERE thread_id = ?1 AND direction = '{direction}' AND id {past} ?2 ORDER BY id {order} LIMIT ?3)"
+        )
+    };
+    let (inbound, outbound) = (of("inbound"), of("outbound"));
+    format!("SELECT {COLUMNS} WHERE messages.id IN ({inbound} UNION ALL {outbound}) ORDER BY messages.id {order} LIMIT ?3")
+}
+
 impl Reader<'_> {
     /// Up to `limit` messages before `older`, or the newest together with the sends that have not been accepted.
     pub fn thread_page(&self, thread_id: i64, older: Option<Older>, limit: u32) -> Result<ThreadPage> {
         let edge = older.map_or(i64::MAX, |older| older.0);
-        let sql = format!("SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND messages.id < ?2 ORDER BY messages.id DESC LIMIT ?3");
+        let sql = beside("<", "DESC");
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
         let rows =
             statement.query_map(params![thread_id, edge, u64::from(limit).saturating_add(1)], |row| Ok((row.get("id")?, message(row)?)));
@@ -68,9 +79,7 @@ impl Reader<'_> {
     /// Up to `count` messages before and after a message of a thread, each oldest first.
     pub fn around(&self, thread_id: i64, id: i64, count: u32) -> Result<(Vec<Message>, Vec<Message>)> {
         let side = |past: &str, order: &str| {
-            let sql =
-                format!("SELECT {COLUMNS} WHERE messages.thread_id = ?1 AND messages.id {past} ?2 ORDER BY messages.id {order} LIMIT ?3");
-            let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+            let mut statement = self.connection.prepare_cached(&beside(past, order)).map_err(fault)?;
             let rows: Vec<Message> =
                 statement.query_map([thread_id, id, i64::from(count)], message).and_then(Iterator::collect).map_err(fault)?;
             Ok(rows)

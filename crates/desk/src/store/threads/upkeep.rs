@@ -1,7 +1,7 @@
 //! Keeping threads true: who is who, what came last, what is unread.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params, types::Value};
 
 use crate::{
     error::Result,
@@ -40,6 +40,20 @@ pub struct SeenConversation {
     /// When the business last wrote.
     pub last_outbound_at: Option<Timestamp>,
 }
+
+/// Columns of a thread's summary.
+const SUMMARY: usize = 13;
+/// Those columns in the order of `refresh.sql`, by the indexes that they stand in: what has not changed is not written.
+const PARTS: [(usize, &str); 4] = [
+    (
+        8,
+        "UPDATE threads SET conversation_id = ?2, last_outbound_at = ?3, preview_direction = ?4, preview_kind = ?5, preview_text = ?6,
+           preview_at = ?7, preview_delivery = ?8, answered_at = ?9 WHERE id = ?1",
+    ),
+    (2, "UPDATE threads SET status = ?2, last_active_at = ?3 WHERE id = ?1"),
+    (1, "UPDATE threads SET last_inbound_at = ?2 WHERE id = ?1"),
+    (2, "UPDATE threads SET unread_count = ?2, needs_reply = ?3 WHERE id = ?1"),
+];
 
 impl Writer<'_> {
     /// Stores a conversation; gives its thread when that changed anything.
@@ -104,7 +118,19 @@ impl Writer<'_> {
 
     /// Brings a thread's summary up to what its conversations, messages and sends say.
     pub fn refresh_thread(&self, thread_id: i64) -> Result<()> {
-        self.run(include_str!("refresh.sql"), [thread_id])?;
+        let mut statement = self.connection.prepare_cached(include_str!("refresh.sql")).map_err(fault)?;
+        let read = |row: &Row<'_>| (0..SUMMARY.saturating_mul(2)).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Value>>>();
+        let Some(columns) = statement.query_row([thread_id], read).optional().map_err(fault)? else { return Ok(()) };
+        let (mut now, mut before) = columns.split_at(SUMMARY);
+        for (count, sql) in PARTS {
+            let (part, rest) = now.split_at(count.min(now.len()));
+            let (old, older) = before.split_at(count.min(before.len()));
+            (now, before) = (rest, older);
+            if part != old {
+                let id = Value::Integer(thread_id);
+                self.run(sql, rusqlite::params_from_iter(std::iter::once(&id).chain(part)))?;
+            }
+        }
         Ok(())
     }
 
