@@ -170,6 +170,12 @@ impl Engine {
         self.tasks.spawn_blocking(move || store.write(change)).await.map_err(|cause| Error::internal("store", cause))?
     }
 
+    /// The same for what Kapso has, which can be read again: nobody waits until the disk has it.
+    pub(crate) async fn write_copy<T: Send + 'static>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn_blocking(move || store.write_copy(change)).await.map_err(|cause| Error::internal("store", cause))?
+    }
+
     pub(crate) fn note(&self, entry: AuditEntry) {
         self.audit.note(entry);
     }

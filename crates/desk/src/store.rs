@@ -78,9 +78,20 @@ impl Store {
         answer
     }
 
-    /// Writes in one transaction, which is taken back when `change` fails. Blocks.
+    /// Writes in one transaction, which is taken back when `change` fails and on the disk when this returns. Blocks.
     pub fn write<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.commit("FULL", change)
+    }
+
+    /// The same for what Kapso has: after a power cut the newest of it may be gone, all of a transaction or nothing, and is
+    /// read again.
+    pub fn write_copy<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.commit("NORMAL", change)
+    }
+
+    fn commit<T>(&self, synchronous: &str, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.writer.lock().map_err(|_| Error::internal("store", "an earlier write panicked"))?;
+        connection.pragma_update(None, "synchronous", synchronous).map_err(fault)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
         let answer = change(&Writer { reader: Reader { connection: &transaction } })?;
         transaction.commit().map_err(fault)?;

@@ -1,11 +1,15 @@
 //! Keeps the store like the upstream: everything once, newest first, then what changes.
 
 mod contacts;
+mod conversations;
 pub(crate) mod customers;
+mod fill;
+mod messages;
+mod numbers;
 mod pace;
-mod pages;
 pub(crate) mod setup_links;
 pub(crate) mod templates;
+mod walk;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -19,7 +23,11 @@ use crate::{
     store::settings::Setting,
     upstream,
 };
+use fill::Progress;
 use pace::Pace;
+
+/// Lists are asked for from this much before what is known: their order is by time, and clocks differ.
+const OVERLAP_MILLIS: i64 = 120_000;
 
 /// Reads until the project is closed.
 pub(crate) async fn run(engine: Arc<Engine>) {
@@ -30,7 +38,9 @@ pub(crate) async fn run(engine: Arc<Engine>) {
             round = round(&engine, &mut pace) => round,
         };
         let wait = match round {
-            Ok(()) => {
+            Ok(Progress::More) => continue,
+            Ok(Progress::Waits) => pace.after_success(&engine),
+            Ok(Progress::Done) => {
                 engine.set_sync_state(SyncState { phase: SyncPhase::Following, problem: None });
                 pace.after_success(&engine)
             }
@@ -42,7 +52,7 @@ pub(crate) async fn run(engine: Arc<Engine>) {
         };
         tokio::select! {
             () = engine.stopping().cancelled() => {}
-            () = engine.sync_rings.notified() => {}
+            () = engine.sync_rings.notified() => pace.stir(engine.now()),
             () = tokio::time::sleep(wait) => {}
         }
     }
@@ -50,46 +60,69 @@ pub(crate) async fn run(engine: Arc<Engine>) {
 
 /// The newest messages of one thread, out of turn.
 pub(crate) async fn thread(engine: &Engine, thread_id: i64) -> Result<()> {
-    pages::thread(engine, thread_id).await
+    messages::of_thread(engine, thread_id).await
 }
 
-/// One look at everything whose turn it is.
-async fn round(engine: &Engine, pace: &mut Pace) -> Result<()> {
+/// One look at everything whose turn it is, what people see first; then some of what was never read.
+async fn round(engine: &Engine, pace: &mut Pace) -> Result<Progress> {
     let now = engine.now();
     engine.expire_requests(now).await?;
-    if pace.numbers_are_due(now) {
-        pages::numbers(engine).await?;
-    }
-    let news = pages::conversations(engine).await?;
-    let filled = engine.read(|store| store.setting(Setting::Filled)).await?.is_some();
-    if !filled {
+    let filling = !fill::is_done(engine).await?;
+    if filling {
         engine.set_sync_state(SyncState { phase: SyncPhase::Filling, problem: None });
-        confirm(engine).await?;
-        tokio::try_join!(pages::all_messages(engine), contacts::all(engine))?;
-    } else if news || pace.messages_are_due(now) {
-        pages::new_messages(engine).await?;
     }
-    if pace.templates_are_due(now) {
-        templates::all(engine).await?;
+    if pace.numbers_are_due(now) {
+        numbers::all(engine).await?;
     }
-    contacts::all(engine).await?;
-    if pace.contacts_are_due(now) {
-        contacts::newest(engine).await?;
-        contacts::next_page(engine).await?;
-    } else if news && engine.read(|store| store.has_a_stranger()).await? {
+    let news = conversations::news(engine).await?;
+    if news {
+        pace.stir(now);
+    }
+    if news || pace.messages_are_due(now) {
+        messages::news(engine).await?;
+    }
+    if let Some(thread) = engine.watched().thread_id
+        && pace.thread_is_due(now)
+    {
+        messages::of_thread(engine, thread).await?;
+    }
+    if news && !filling && engine.read(|store| store.has_a_stranger()).await? {
         contacts::newest(engine).await?;
     }
     contacts::push_notes(engine).await?;
-    if let Some(thread) = engine.watched().thread_id {
-        pages::thread(engine, thread).await?;
+    confirm(engine).await?;
+    if pace::has_room(engine) && pace.templates_are_due(now) {
+        templates::all(engine).await?;
     }
-    if pace.customers_are_due(now) {
+    if pace::has_room(engine) && pace.customers_are_due(now) {
         listed_or_left("customers", customers::refresh(engine).await)?;
     }
-    if pace.setup_links_are_due(now) {
+    if pace::has_room(engine) && pace.setup_links_are_due(now) {
         setup_links::due(engine).await?;
     }
-    confirm(engine).await
+    if !filling {
+        look_again(engine, pace, now).await?;
+        return Ok(Progress::Done);
+    }
+    let progress = fill::slice(engine).await?;
+    if progress == Progress::Done {
+        pace.has_read_everything(now);
+    }
+    confirm(engine).await?;
+    Ok(progress)
+}
+
+/// A little of what was read long ago: gaps are closed, and changes found that move nothing to the front.
+async fn look_again(engine: &Engine, pace: &mut Pace, now: Timestamp) -> Result<()> {
+    if pace::has_room(engine) && pace.contacts_are_due(now) {
+        contacts::newest(engine).await?;
+        contacts::sweep(engine).await?;
+    }
+    if pace::has_room(engine) && pace.sweep_is_due(now) {
+        conversations::sweep(engine).await?;
+        messages::sweep(engine).await?;
+    }
+    Ok(())
 }
 
 /// What cannot be listed, as customers on a plan without them, does not keep the rest from being read.
@@ -106,7 +139,7 @@ fn listed_or_left(what: &str, answer: Result<()>) -> Result<()> {
 /// Notes that the upstream has just confirmed the store.
 async fn confirm(engine: &Engine) -> Result<()> {
     let now = engine.now();
-    engine.write(move |store| store.set(Setting::AsOf, &now.as_millisecond().to_string())).await
+    engine.write_copy(move |store| store.set(Setting::AsOf, &now.as_millisecond().to_string())).await
 }
 
 fn standing(error: Error) -> SyncState {
@@ -134,5 +167,5 @@ fn asked<T>(answer: kapso::Result<T>) -> Result<T> {
 
 /// The oldest time that a query with overlap should ask for.
 fn with_overlap(watermark_millis: i64) -> Option<Timestamp> {
-    Timestamp::from_millisecond(watermark_millis.saturating_sub(pages::OVERLAP_MILLIS)).ok()
+    Timestamp::from_millisecond(watermark_millis.saturating_sub(OVERLAP_MILLIS)).ok()
 }

@@ -11,22 +11,32 @@ use crate::error::Result;
 pub enum Setting {
     /// When Kapso last confirmed the store, in milliseconds.
     AsOf,
-    /// Everything of conversations that was active before this is here, in milliseconds.
+    /// Conversations that were active up to this time are here, in milliseconds, as far back as they were read.
     Watermark,
-    /// `1` once the first reading is complete.
+    /// The cursor at which the first reading of conversations goes on.
+    ConversationsCursor,
+    /// `1` once every conversation was read.
+    ConversationsFilled,
+    /// The cursor at which conversations are read again.
+    ConversationsSweep,
+    /// `1` once every message was read.
     Filled,
     /// The cursor at which the first reading of messages goes on.
     FillCursor,
-    /// The newest row of messages when Kapso's list had last been followed without a gap.
-    Settled,
+    /// The cursor at which messages are read again.
+    MessagesSweep,
+    /// The time of the newest message when Kapso's list had last been followed without a gap, in milliseconds.
+    FollowedTo,
     /// `1` once every contact was read.
     ContactsFilled,
-    /// The cursor at which the reading of all contacts goes on: the first one, and those that follow it.
+    /// The cursor at which the first reading of contacts goes on.
     ContactsCursor,
     /// When Kapso last confirmed the customers, in milliseconds.
     CustomersAsOf,
     /// When every customer was last read, in milliseconds.
     CustomersReadAt,
+    /// The cursor at which contacts are read again.
+    ContactsSweep,
 }
 
 impl Setting {
@@ -34,9 +44,14 @@ impl Setting {
         match self {
             Self::AsOf => "as_of",
             Self::Watermark => "watermark",
+            Self::ConversationsCursor => "conversations_cursor",
+            Self::ConversationsFilled => "conversations_filled",
+            Self::ConversationsSweep => "conversations_sweep",
+            Self::MessagesSweep => "messages_sweep",
+            Self::ContactsSweep => "contacts_sweep",
             Self::Filled => "filled",
             Self::FillCursor => "fill_cursor",
-            Self::Settled => "settled",
+            Self::FollowedTo => "followed_to",
             Self::ContactsFilled => "contacts_filled",
             Self::ContactsCursor => "contacts_cursor",
             Self::CustomersAsOf => "customers_as_of",

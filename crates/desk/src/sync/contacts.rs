@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kapso::Page;
 
-use super::{announce, asked};
+use super::{announce, asked, walk::Walk};
 use crate::{
     engine::Engine,
     error::Result,
@@ -15,12 +15,17 @@ use crate::{
 /// The most that Kapso gives at once.
 const LIMIT: u32 = 100;
 
-/// Every contact, once, newest first; after a restart it goes on where it was.
-pub(super) async fn all(engine: &Engine) -> Result<()> {
-    while engine.read(|store| store.setting(Setting::ContactsFilled)).await?.is_none() {
-        next_page(engine).await?;
-    }
-    Ok(())
+pub(super) const FILL: Walk = Walk::once(Setting::ContactsCursor, Setting::ContactsFilled);
+const SWEEP: Walk = Walk::again_and_again(Setting::ContactsSweep);
+
+/// One more page of the first reading.
+pub(super) async fn fill(engine: &Engine) -> Result<()> {
+    next_page(engine, FILL).await
+}
+
+/// One page of all contacts, because a change moves nobody to the front.
+pub(super) async fn sweep(engine: &Engine) -> Result<()> {
+    next_page(engine, SWEEP).await
 }
 
 /// The newest contacts, down to a page on which every one was known.
@@ -29,7 +34,7 @@ pub(super) async fn newest(engine: &Engine) -> Result<()> {
     loop {
         let (seen, next) = page(engine, after.as_deref()).await?;
         let (touched, all_known) = engine
-            .write(move |store| {
+            .write_copy(move |store| {
                 let mut all_known = true;
                 for contact in &seen {
                     all_known &= store.contact_row(&contact.id)?.is_some();
@@ -45,22 +50,16 @@ pub(super) async fn newest(engine: &Engine) -> Result<()> {
     }
 }
 
-/// The page at which the reading of all contacts stands; at the end it begins anew.
-pub(super) async fn next_page(engine: &Engine) -> Result<()> {
-    let after = engine.read(|store| store.setting(Setting::ContactsCursor)).await?;
+async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
+    if walk.is_done(engine).await? {
+        return Ok(());
+    }
+    let after = walk.place(engine).await?;
     let (seen, next) = page(engine, after.as_deref()).await?;
-    let onward = next.filter(|next| after.as_ref() != Some(next));
     let touched = engine
-        .write(move |store| {
-            let touched = put(store, &seen)?;
-            match &onward {
-                Some(cursor) => store.set(Setting::ContactsCursor, cursor)?,
-                None => {
-                    store.unset(Setting::ContactsCursor)?;
-                    store.set(Setting::ContactsFilled, "1")?;
-                }
-            }
-            Ok(touched)
+        .write_copy(move |store| {
+            walk.advance(store, after.as_ref(), next.as_ref())?;
+            put(store, &seen)
         })
         .await?;
     announce(engine, &touched);

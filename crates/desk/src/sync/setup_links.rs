@@ -1,6 +1,6 @@
 //! Setup links: Kapso lists them customer by customer only, so those that somebody waits for are read first.
 
-use super::{asked, listed_or_left, pages};
+use super::{asked, listed_or_left, numbers};
 use crate::{
     engine::Engine,
     error::{ErrorCode, Result},
@@ -48,7 +48,7 @@ pub(crate) async fn of_customer(engine: &Engine, customer_id: &str) -> Result<()
     let put = engine.write(move |store| store.put_setup_links(&customer, &links, now)).await?;
     drop(turn);
     if put.completed {
-        pages::numbers(engine).await?;
+        numbers::all(engine).await?;
     }
     if put.changed {
         engine.emit(Topic::Customers, None);

@@ -42,7 +42,7 @@ pub(crate) async fn of_account(engine: &Engine, business_account_id: &str) -> Re
         }
     }
     let (account, now) = (business_account_id.to_owned(), engine.now());
-    if engine.write(move |store| store.put_templates(&account, &seen, now)).await? {
+    if engine.write_copy(move |store| store.put_templates(&account, &seen, now)).await? {
         engine.emit(Topic::Templates, None);
     }
     Ok(())

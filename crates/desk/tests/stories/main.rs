@@ -9,6 +9,7 @@ mod contacts;
 mod customers;
 mod dialling;
 mod files;
+mod following;
 mod gate;
 mod headers;
 mod inbox;

@@ -9,7 +9,7 @@ use super::{SeenMessage, SeenStatus};
 use crate::{
     delivery,
     error::Result,
-    store::{Writer, fault, search::Indexed, settings::Setting, threads::KnownAs},
+    store::{Reader, Writer, fault, search::Indexed, settings::Setting, threads::KnownAs},
     values::Direction,
 };
 
@@ -38,6 +38,14 @@ struct Known {
     text: Option<String>,
     parts: Option<String>,
     statuses: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Whether a message is here.
+    pub fn has_message(&self, wamid: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE wamid = ?1)";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([wamid], |row| row.get(0))).map_err(fault)
+    }
 }
 
 impl Writer<'_> {
@@ -85,19 +93,12 @@ impl Writer<'_> {
         self.index_stored(id)
     }
 
-    /// Whether a message was here when Kapso's list had last been followed without a gap.
-    pub fn is_settled(&self, wamid: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE wamid = ?1 AND id <= (SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?2))";
-        let parameters = [wamid, Setting::Settled.name()];
-        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row(parameters, |row| row.get(0))).map_err(fault)
-    }
-
-    /// Notes that Kapso's list has been followed without a gap.
-    pub fn settle_messages(&self) -> Result<()> {
+    /// Notes that Kapso's list has been followed from its newest message down to what was known before.
+    pub fn note_followed(&self) -> Result<()> {
         let sql = "SELECT coalesce(max(id), 0) FROM messages";
         let newest: i64 =
             self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)?;
-        self.set(Setting::Settled, &newest.to_string())
+        self.set(Setting::FollowedTo, &newest.div_euclid(PER_SECOND).saturating_mul(1000).to_string())
     }
 
     fn home(&self, seen: &SeenMessage) -> Result<Option<Home>> {

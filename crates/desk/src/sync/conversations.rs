@@ -1,0 +1,97 @@
+//! Conversations: what was active lately, all of them once, and by and by all of them again.
+
+use std::collections::BTreeSet;
+
+use kapso::{ConversationQuery, Page};
+
+use super::{announce, asked, walk::Walk, with_overlap};
+use crate::{
+    engine::Engine,
+    error::Result,
+    store::{Writer, settings::Setting, threads::SeenConversation},
+    translate,
+};
+
+/// The most that Kapso gives at once.
+const LIMIT: u32 = 100;
+
+pub(super) const FILL: Walk = Walk::once(Setting::ConversationsCursor, Setting::ConversationsFilled);
+const SWEEP: Walk = Walk::again_and_again(Setting::ConversationsSweep);
+
+/// Those that were active since the watermark, newest first; says whether anything changed. The watermark moves with the last
+/// page, so that a reading that breaks off is made again.
+pub(super) async fn news(engine: &Engine) -> Result<bool> {
+    let Some(watermark) = engine.read(|store| store.millis(Setting::Watermark)).await? else {
+        return next_page(engine, FILL).await;
+    };
+    let (mut news, mut newest, mut after) = (false, watermark, None::<String>);
+    loop {
+        let (seen, next) = page(engine, with_overlap(watermark), after.as_ref()).await?;
+        newest = seen.iter().map(|one| one.last_active_at.as_millisecond()).fold(newest, i64::max);
+        let onward = next.filter(|next| after.as_ref() != Some(next));
+        let moves = onward.is_none() && newest != watermark;
+        let touched = engine
+            .write_copy(move |store| {
+                if moves {
+                    store.set(Setting::Watermark, &newest.to_string())?;
+                }
+                put(store, &seen)
+            })
+            .await?;
+        news |= !touched.is_empty();
+        announce(engine, &touched);
+        match onward {
+            Some(onward) => after = Some(onward),
+            None => return Ok(news),
+        }
+    }
+}
+
+/// One more page of the first reading.
+pub(super) async fn fill(engine: &Engine) -> Result<()> {
+    next_page(engine, FILL).await.map(|_| ())
+}
+
+/// One page of all conversations, because not everything that changes one moves it to the front.
+pub(super) async fn sweep(engine: &Engine) -> Result<()> {
+    next_page(engine, SWEEP).await.map(|_| ())
+}
+
+async fn next_page(engine: &Engine, walk: Walk) -> Result<bool> {
+    if walk.is_done(engine).await? {
+        return Ok(false);
+    }
+    let after = walk.place(engine).await?;
+    let (seen, next) = page(engine, None, after.as_ref()).await?;
+    let newest = seen.iter().map(|one| one.last_active_at.as_millisecond()).max();
+    let touched = engine
+        .write_copy(move |store| {
+            if store.millis(Setting::Watermark)?.is_none() {
+                store.set(Setting::Watermark, &newest.unwrap_or(0).to_string())?;
+            }
+            walk.advance(store, after.as_ref(), next.as_ref())?;
+            put(store, &seen)
+        })
+        .await?;
+    announce(engine, &touched);
+    Ok(!touched.is_empty())
+}
+
+async fn page(
+    engine: &Engine,
+    last_active_after: Option<jiff::Timestamp>,
+    after: Option<&String>,
+) -> Result<(Vec<SeenConversation>, Option<String>)> {
+    let query = ConversationQuery { last_active_after, after: after.cloned(), limit: Some(LIMIT) };
+    let Page { items, next, .. } = asked(engine.kapso().conversations(&query).await)?;
+    Ok((items.into_iter().filter_map(translate::conversation).collect(), next))
+}
+
+fn put(store: &Writer<'_>, seen: &[SeenConversation]) -> Result<BTreeSet<i64>> {
+    let mut touched = BTreeSet::new();
+    for conversation in seen {
+        touched.extend(store.put_conversation(conversation)?);
+    }
+    touched.iter().try_for_each(|thread| store.refresh_thread(*thread))?;
+    Ok(touched)
+}

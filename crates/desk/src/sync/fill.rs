@@ -1,0 +1,54 @@
+//! The first reading: everything, newest first, some pages at a time, so that what is new is never far behind.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{contacts, conversations, messages, pace};
+use crate::{engine::Engine, error::Result};
+
+/// What is new is looked for this often meanwhile: three requests a minute, of at least eighty.
+const SLICE: Duration = Duration::from_secs(20);
+
+/// How far the first reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// Everything was read.
+    Done,
+    /// There is more to read, now.
+    More,
+    /// There is more to read, but what is left of this minute belongs to people.
+    Waits,
+}
+
+/// Reads on, a page of each list at a time, until something else has its turn.
+pub(super) async fn slice(engine: &Engine) -> Result<Progress> {
+    let began = Instant::now();
+    loop {
+        if is_done(engine).await? {
+            return Ok(Progress::Done);
+        }
+        if !pace::has_room(engine) {
+            return Ok(Progress::Waits);
+        }
+        tokio::try_join!(conversations::fill(engine), messages::fill(engine), contacts::fill(engine))?;
+        if began.elapsed() >= SLICE || is_wanted_elsewhere(engine).await {
+            return Ok(if is_done(engine).await? { Progress::Done } else { Progress::More });
+        }
+    }
+}
+
+/// Whether every list was read to its end.
+pub(super) async fn is_done(engine: &Engine) -> Result<bool> {
+    Ok(messages::FILL.is_done(engine).await? && conversations::FILL.is_done(engine).await? && contacts::FILL.is_done(engine).await?)
+}
+
+/// Whether a person looks at something else now, or wants to see what is new.
+async fn is_wanted_elsewhere(engine: &Engine) -> bool {
+    tokio::select! {
+        biased;
+        () = engine.stopping().cancelled() => true,
+        () = engine.sync_rings.notified() => true,
+        () = std::future::ready(()) => false,
+    }
+}

@@ -1,0 +1,98 @@
+//! Messages: the newest ones and their ticks, all of them once, and by and by all of them again.
+
+use kapso::{MessageQuery, Page};
+
+use super::{OVERLAP_MILLIS, announce, asked, walk::Walk};
+use crate::{
+    engine::Engine,
+    error::Result,
+    events::Topic,
+    store::{messages::SeenMessage, settings::Setting},
+    translate,
+};
+
+/// The most that Kapso gives at once.
+const LIMIT: u32 = 100;
+/// As many of one thread as are looked at for its ticks.
+const OF_THREAD: u32 = 20;
+
+pub(super) const FILL: Walk = Walk::once(Setting::FillCursor, Setting::Filled);
+const SWEEP: Walk = Walk::again_and_again(Setting::MessagesSweep);
+
+/// The newest messages, down to one that was here when the list had last been followed, and two minutes further. A reading that
+/// breaks off is made again from the top.
+pub(super) async fn news(engine: &Engine) -> Result<()> {
+    let Some(followed_to) = engine.read(|store| store.millis(Setting::FollowedTo)).await? else { return fill(engine).await };
+    let edge = followed_to.saturating_sub(OVERLAP_MILLIS);
+    let mut after = None::<String>;
+    loop {
+        let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+        let onward = next.filter(|next| after.as_ref() != Some(next));
+        let last = onward.is_none();
+        let (touched, done) = engine
+            .write_copy(move |store| {
+                let mut reached = last;
+                for message in seen.iter().filter(|message| message.at.as_millisecond() <= edge) {
+                    reached |= store.has_message(&message.wamid)?;
+                }
+                let touched = store.put_messages(&seen)?;
+                if reached {
+                    store.note_followed()?;
+                }
+                Ok((touched, reached))
+            })
+            .await?;
+        announce(engine, &touched);
+        if done {
+            return Ok(());
+        }
+        after = onward;
+    }
+}
+
+/// One more page of the first reading, which begins with the newest.
+pub(super) async fn fill(engine: &Engine) -> Result<()> {
+    next_page(engine, FILL).await?;
+    engine.emit(Topic::State, None);
+    Ok(())
+}
+
+/// One page of all messages: what came late, with an old time, stands far below what is new.
+pub(super) async fn sweep(engine: &Engine) -> Result<()> {
+    next_page(engine, SWEEP).await
+}
+
+/// The newest messages of a thread: for the ticks of the one that a person looks at, and for what may have left.
+pub(super) async fn of_thread(engine: &Engine, thread_id: i64) -> Result<()> {
+    let recipient = engine.read(move |store| store.recipient(thread_id)).await?;
+    let Some(conversation_id) = recipient.and_then(|recipient| recipient.conversation_id) else { return Ok(()) };
+    let (seen, _) = page(engine, MessageQuery { conversation_id: Some(conversation_id), limit: Some(OF_THREAD), after: None }).await?;
+    let touched = engine.write_copy(move |store| store.put_messages(&seen)).await?;
+    announce(engine, &touched);
+    Ok(())
+}
+
+async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
+    if walk.is_done(engine).await? {
+        return Ok(());
+    }
+    let after = walk.place(engine).await?;
+    let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+    let touched = engine
+        .write_copy(move |store| {
+            let touched = store.put_messages(&seen)?;
+            if store.millis(Setting::FollowedTo)?.is_none() {
+                store.note_followed()?;
+            }
+            walk.advance(store, after.as_ref(), next.as_ref())?;
+            Ok(touched)
+        })
+        .await?;
+    announce(engine, &touched);
+    Ok(())
+}
+
+async fn page(engine: &Engine, query: MessageQuery) -> Result<(Vec<SeenMessage>, Option<String>)> {
+    let Page { items, next, .. } = asked(engine.kapso().messages(&query).await)?;
+    Ok((items.iter().filter_map(translate::message).collect(), next))
+}

@@ -1,0 +1,48 @@
+//! A list that is read from its newest page to its end over many rounds and restarts.
+
+use crate::{
+    engine::Engine,
+    error::Result,
+    store::{Writer, settings::Setting},
+};
+
+/// Where the reading of a list stands: its place is moved in the transaction that stores the rows before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Walk {
+    cursor: Setting,
+    done: Option<Setting>,
+}
+
+impl Walk {
+    /// A list that is read once.
+    pub(super) const fn once(cursor: Setting, done: Setting) -> Self {
+        Self { cursor, done: Some(done) }
+    }
+
+    /// A list that begins anew at its end.
+    pub(super) const fn again_and_again(cursor: Setting) -> Self {
+        Self { cursor, done: None }
+    }
+
+    /// Whether there is nothing left to read.
+    pub(super) async fn is_done(self, engine: &Engine) -> Result<bool> {
+        match self.done {
+            Some(done) => Ok(engine.read(move |store| store.setting(done)).await?.is_some()),
+            None => Ok(false),
+        }
+    }
+
+    /// The cursor of the next page; none for the first.
+    pub(super) async fn place(self, engine: &Engine) -> Result<Option<String>> {
+        engine.read(move |store| store.setting(self.cursor)).await
+    }
+
+    /// Notes where the page ends that is being stored. A page that leads to itself is the last one.
+    pub(super) fn advance(self, store: &Writer<'_>, from: Option<&String>, next: Option<&String>) -> Result<()> {
+        if let Some(next) = next.filter(|next| from != Some(*next)) {
+            return store.set(self.cursor, next);
+        }
+        store.unset(self.cursor)?;
+        self.done.map_or(Ok(()), |done| store.set(done, "1"))
+    }
+}
