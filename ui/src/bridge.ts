@@ -6,6 +6,9 @@ import type { Actions, DeskError, DeskEvent, Operations } from './contract'
 /** Every question and every act of the window, by name. */
 export type Calls = Operations & Actions
 
+/** Files that are dragged over the window or dropped on it, by their paths on this computer. */
+export type Drop = { kind: 'over' } | { kind: 'leave' } | { kind: 'drop'; paths: string[] }
+
 /** The other side of the window: the desk behind Tauri, or the invented one of the gallery and the tests. */
 export interface Desk {
   call<Name extends keyof Calls>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['output']>
@@ -14,6 +17,7 @@ export interface Desk {
   openLink(url: string): Promise<void>
   copy(text: string): Promise<void>
   saveMedia(messageId: string): Promise<{ path: string }>
+  onDrop(hear: (drop: Drop) => void): Promise<() => void>
 }
 
 const tauri: Desk = {
@@ -23,6 +27,14 @@ const tauri: Desk = {
   openLink: (url) => invoke('window_open_link', { url }),
   copy: (text) => invoke('window_copy', { text }),
   saveMedia: (messageId) => invoke('window_save_media', { message_id: messageId }),
+  onDrop: async (hear) => {
+    const stops = await Promise.all([
+      listenTo('tauri://drag-enter', () => hear({ kind: 'over' })),
+      listenTo('tauri://drag-leave', () => hear({ kind: 'leave' })),
+      listenTo<{ paths: string[] }>('tauri://drag-drop', ({ payload }) => hear({ kind: 'drop', paths: payload.paths })),
+    ])
+    return () => stops.forEach((stop) => stop())
+  },
 }
 
 let desk: Desk = tauri
@@ -67,6 +79,11 @@ export function copy(text: string): Promise<void> {
 /** Saves a message's file in the downloads folder and says where. */
 export function saveMedia(messageId: string): Promise<{ path: string }> {
   return desk.saveMedia(messageId)
+}
+
+/** Hears of files that are dragged over the window; the answer ends it. */
+export function onDrop(hear: (drop: Drop) => void): Promise<() => void> {
+  return desk.onDrop(hear)
 }
 
 /** What was thrown, as the desk's own kind of failure. */

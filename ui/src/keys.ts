@@ -3,7 +3,7 @@
 /** What a key asks for. */
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
-  | 'palette' | 'search' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
+  | 'palette' | 'search' | 'newMessage' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
   | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject'
 
 /** The columns of the list of shortcuts. */
@@ -20,6 +20,7 @@ export interface Shortcut {
 export const shortcuts: Shortcut[] = [
   { command: 'palette', keys: ['Mod+K'], group: 'anywhere' },
   { command: 'search', keys: ['/'], group: 'anywhere' },
+  { command: 'newMessage', keys: ['Mod+N'], group: 'anywhere' },
   { command: 'inbox', keys: ['G I'], group: 'anywhere' },
   { command: 'approvals', keys: ['G A'], group: 'anywhere' },
   { command: 'contacts', keys: ['G C'], group: 'anywhere' },

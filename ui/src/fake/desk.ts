@@ -1,4 +1,4 @@
-import type { Calls, Desk } from '../bridge'
+import type { Calls, Desk, Drop } from '../bridge'
 import { customers } from './customers'
 import { people } from './people'
 import { openProjects } from './projects'
@@ -27,7 +27,29 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     openLink: (url) => Promise.resolve(void window.open(url, '_blank', 'noopener')),
     copy: (text) => navigator.clipboard.writeText(text),
     saveMedia: (messageId) => Promise.resolve({ path: `Downloads/${messageId}` }),
+    onDrop: dropped,
   }
+}
+
+/** A page is told the names of files only; their folder is invented. */
+function dropped(hear: (drop: Drop) => void): Promise<() => void> {
+  const over = (event: DragEvent) => {
+    event.preventDefault()
+    hear({ kind: 'over' })
+  }
+  const leave = (event: DragEvent) => event.relatedTarget === null && hear({ kind: 'leave' })
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    hear({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map(({ name }) => `/home/ana/${name}`) })
+  }
+  addEventListener('dragover', over)
+  addEventListener('dragleave', leave)
+  addEventListener('drop', drop)
+  return Promise.resolve(() => {
+    removeEventListener('dragover', over)
+    removeEventListener('dragleave', leave)
+    removeEventListener('drop', drop)
+  })
 }
 
 const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400" fill="tan"/></svg>')}`
@@ -46,13 +68,14 @@ function beginning(query: URLSearchParams): Beginning {
 
 type Acts = Pick<
   Answers,
-  | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
+  | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'whatsapp_send_media' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
   | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
 >
 
 function acts(world: World, sends: Sends): Acts {
   return {
     whatsapp_send_text_message: (input) => sends.send(input),
+    whatsapp_send_media: (input) => sends.file(input),
     whatsapp_send_interactive: (input) => sends.offer(input),
     desk_watch: () => ({ done: true }),
     desk_refresh: () => {

@@ -65,7 +65,7 @@ export class World {
 
   /** All that was said; made when somebody first looks. */
   messages(chat: Chat): Message[] {
-    if (chat.messages.length === 0) chat.messages = chatOf(chat.person, this.chats.indexOf(chat))
+    if (chat.messages.length === 0) chat.messages = chatOf(chat.person, Number(chat.conversation.thread_id?.slice(4)))
     return chat.messages
   }
 

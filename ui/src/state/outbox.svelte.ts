@@ -1,5 +1,6 @@
 import { call, failureOf } from '../bridge'
 import type { Conversation, DeskError, Message, SendReceipt, WhatsappSendInteractiveInput, WhatsappSendTemplateInput } from '../contract'
+import { type Attachments, takesCaption } from './attachments.svelte'
 import type { Draft, Drafts } from './drafts.svelte'
 import type { Recipient } from './recipient'
 
@@ -40,6 +41,35 @@ export class Outbox {
       })
       this.#drafts.clear(threadId)
       this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
+      return true
+    } catch (thrown) {
+      this.refusal = { threadId, error: failureOf(thrown) }
+      return false
+    } finally {
+      this.sending = false
+    }
+  }
+
+  /** Sends files in their order, the draft below the first that can carry it. What was not taken stays where it is. */
+  async sendFiles(conversation: Conversation, draft: Draft, attachments: Attachments): Promise<boolean> {
+    const threadId = conversation.thread_id ?? ''
+    const files = attachments.of(threadId)
+    const bearer = draft.text.trim() ? files.find(takesCaption) : undefined
+    this.sending = true
+    this.refusal = undefined
+    try {
+      for (const path of files) {
+        const { message } = await call('whatsapp_send_media', {
+          conversation_selector: { conversation_id: conversation.conversation_id ?? null },
+          file_path: path,
+          ...(path === bearer ? { caption: draft.text.trim() } : {}),
+          ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
+          ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
+        })
+        attachments.remove(threadId, path)
+        if (path === bearer) this.#drafts.clear(threadId)
+        this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
+      }
       return true
     } catch (thrown) {
       this.refusal = { threadId, error: failureOf(thrown) }

@@ -3,6 +3,7 @@ import { createContext } from 'svelte'
 import { call } from '../bridge'
 import type { Conversation, DeskEvent, MessageHit, Template } from '../contract'
 import { Approvals } from './approvals.svelte'
+import { Attachments } from './attachments.svelte'
 import { Clients } from './clients.svelte'
 import { ContactRecord, identifierOf } from './contactRecord.svelte'
 import { Contacts } from './contacts.svelte'
@@ -48,6 +49,7 @@ export class Workspace {
   readonly templates = new Templates()
   readonly search = new Search()
   readonly triage = new Triage()
+  readonly attachments = new Attachments()
   readonly drafts: Drafts
   readonly toasts = new Toasts()
   readonly outbox: Outbox
@@ -117,6 +119,13 @@ export class Workspace {
     this.thread = undefined
     this.record = undefined
     this.watch()
+  }
+
+  /** Writes to somebody who has no conversation yet, which takes a template. */
+  newMessage(): void {
+    this.templates.need()
+    this.templates.begin(undefined)
+    this.openPage('templates')
   }
 
   /** Fills a template for a conversation; what was written there comes along. */

@@ -15,6 +15,7 @@ export function run(command: Command, workspace: Workspace, event: KeyboardEvent
 type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent) => boolean>>
 
 const everywhere: Acts = {
+  newMessage: (workspace) => (workspace.newMessage(), true),
   palette: (workspace) => (workspace.paletteOpen = true),
   search: (workspace) => {
     const isHere = workspace.page !== 'inbox' && workspace.page !== 'search' && focused('find')

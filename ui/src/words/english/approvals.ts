@@ -6,7 +6,7 @@ export const approvals = {
   history: 'History',
   queue: 'Waiting for approval',
   request: 'Request',
-  textTo: 'Text to',
+  sendTo: { whatsapp_send_text_message: 'Text to', whatsapp_send_template: 'Template to', whatsapp_send_media: 'File to', whatsapp_send_interactive: 'Buttons or list to' } as Record<string, string>,
   other: (title: string) => title,
   expiresIn: (time: string) => `${time} left`,
   minutes: (count: number) => (count < 1 ? 'now' : `${count} min`),
@@ -15,7 +15,12 @@ export const approvals = {
   noHistory: { title: 'Nothing was decided yet', text: 'Requests of the last 30 days stay here.' },
   pickPast: 'Pick a request',
 
-  wantsTo: { whatsapp_send_text_message: 'wants to send a text to' } as Record<string, string>,
+  wantsTo: {
+    whatsapp_send_text_message: 'wants to send a text to',
+    whatsapp_send_template: 'wants to send a template to',
+    whatsapp_send_media: 'wants to send a file to',
+    whatsapp_send_interactive: 'wants to send buttons or a list to',
+  } as Record<string, string>,
   wantsOther: (title: string) => `asks for “${title}”`,
   place: (at: number, of: number) => `${at} of ${of}`,
   previous: 'Previous request',

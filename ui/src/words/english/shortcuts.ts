@@ -10,6 +10,7 @@ const groups: Record<KeyGroup, string> = {
 const commands: Record<Command, string> = {
   palette: 'Palette',
   search: 'Search',
+  newMessage: 'New message',
   inbox: 'Inbox',
   approvals: 'Approvals',
   contacts: 'Contacts',

@@ -1,0 +1,49 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { openedShell, type Opened } from '../tests/shell'
+
+let shell: Opened
+beforeEach(async () => {
+  shell = await openedShell()
+})
+afterEach(cleanup)
+
+const open = (at: number) => fireEvent.click(screen.getAllByTestId('conversation-row')[at] as Element)
+const drop = (...names: string[]) => {
+  const event = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { files: names.map((name) => ({ name })) } })
+  return fireEvent(window, event)
+}
+const sent = () => shell.inputs('whatsapp_send_media')
+
+test('files that are dropped are sent in their order, with the text below the first that carries one', async () => {
+  await open(0)
+  const text = await screen.findByTestId<HTMLTextAreaElement>('composer-input')
+  await drop('hola.ogg', 'mapa.pdf', 'foto.jpg')
+  const tray = await screen.findByTestId('files')
+  await fireEvent.click(within(tray).getByRole('button', { name: /Remove .*foto.jpg/ }))
+  await fireEvent.input(text, { target: { value: 'El mapa' } })
+  await shell.key('Enter', { ctrlKey: true }, text)
+  await waitFor(() => expect(screen.queryByTestId('files')).toBeNull())
+  expect(sent().map(({ file_path, caption }) => [file_path, caption])).toEqual([['/home/ana/hola.ogg', undefined], ['/home/ana/mapa.pdf', 'El mapa']])
+  expect(text.value).toBe('')
+  expect(shell.inputs('whatsapp_send_text_message')).toEqual([])
+})
+
+test('a file that is not taken stays with its text, and says why', async () => {
+  await open(0)
+  const text = await screen.findByTestId<HTMLTextAreaElement>('composer-input')
+  await drop('a.pdf', 'b.exe')
+  await fireEvent.input(text, { target: { value: 'Two' } })
+  await shell.key('Enter', { ctrlKey: true }, text)
+  expect(await screen.findByText(/does not take this kind of file/)).toBeTruthy()
+  expect(screen.getByTestId('files').textContent).toContain('b.exe')
+  expect(screen.getByTestId('files').textContent).not.toContain('a.pdf')
+})
+
+test('nothing can be dropped where only templates may be sent', async () => {
+  await open(5)
+  await screen.findAllByTestId('suggested-template')
+  await drop('a.pdf')
+  expect(screen.queryByTestId('files')).toBeNull()
+})
