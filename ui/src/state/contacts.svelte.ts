@@ -31,7 +31,7 @@ export class Contacts {
   }
 
   changed(): void {
-    if (!this.loading) this.#refresh()
+    if (!this.loading && this.rows.length <= PAGE) this.#refresh() // a longer list would jump
     this.record?.changed()
   }
 
