@@ -23,7 +23,8 @@ Environment:
   KAPSO_API_BASE_URL  another Kapso, as an origin such as https://api.kapso.ai
   KAPSO_DESK_HOME     the data directory, unless --data-dir names one
 
-Answers are JSON on standard output, failures are words on standard error.
+Answers are JSON on standard output, or an outline when that is a terminal; failures are words
+on standard error.
 Exit codes: 0 done, 2 bad input, 3 not allowed or waiting, 4 offline, 5 refused by Kapso,
 6 keychain, 7 data directory or store, 1 anything else.";
 
@@ -57,19 +58,27 @@ pub(crate) struct Serve {
 }
 
 /// Asks the Kapso Desk that runs on this data directory, or opens it for this one call. A send asks first.
+///
+/// Each operation says with --help which flags it has.
 #[derive(Debug, Args)]
+#[command(
+    subcommand_required = true,
+    arg_required_else_help = true,
+    allow_external_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_value_name = "OPERATION",
+    subcommand_help_heading = "Operations"
+)]
 pub(crate) struct Call {
-    /// The operation, such as whatsapp_inbox
-    pub(crate) name: String,
-    /// Its input as a JSON object; - reads it from standard input
-    #[arg(default_value = "{}", value_name = "JSON")]
-    pub(crate) input: String,
     /// Open the demo workspace, when no Kapso Desk runs
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) demo: bool,
-    /// Do not ask before something is sent or deleted
-    #[arg(long, short)]
+    /// Do not ask before something is sent or taken away
+    #[arg(long, short, global = true)]
     pub(crate) yes: bool,
+    /// Print the answer as JSON at a terminal, too
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
 }
 
 /// Prints one line when it is ready, `{"origin":…}`. Point KAPSO_API_BASE_URL at it.

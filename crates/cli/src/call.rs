@@ -1,7 +1,8 @@
 //! `kdesk call`: one operation, asked by the person at this terminal.
 
-use std::io::{self, Read};
+use std::io::{self, IsTerminal};
 
+use clap::ArgMatches;
 use desk::{
     caller::{Caller, Face},
     error::{Error, ErrorCode, Result},
@@ -10,22 +11,23 @@ use desk::{
 };
 use serde_json::Value;
 
-use crate::{answer, arguments, arguments::Place, consent, workspace::Workspace};
+use crate::{answer, arguments, arguments::Place, consent, flags, outline::outline, print, workspace::Workspace};
 
 /// Asks the owner of the data directory, or becomes it for this call.
-pub(crate) async fn call(place: &Place, options: arguments::Call) -> Result<()> {
-    let arguments::Call { name, input, demo, yes } = options;
-    let entry = operations::find(&name).ok_or_else(|| unknown(&name))?;
-    let input: Value = entry.input().parse(read(&input)?)?;
-    if !yes {
+pub(crate) async fn call(place: &Place, options: &arguments::Call, typed: &ArgMatches) -> Result<()> {
+    let (name, typed) = typed.subcommand_matches("call").and_then(ArgMatches::subcommand).ok_or_else(|| unknown(""))?;
+    let entry = operations::find(name).ok_or_else(|| unknown(name))?;
+    let input: Value = entry.input().parse(flags::input(entry, typed)?)?;
+    if !options.yes {
         consent::ask(entry, &input)?;
     }
     let directory = home::place(place.data_dir.as_deref())?;
-    let reply = match owner::ask_owner(&directory, &name, input.clone()).await? {
+    let reply = match owner::ask_owner(&directory, name, input.clone()).await? {
         Some(reply) => reply.map_err(said),
-        None => alone(place, demo, &name, input).await,
+        None => alone(place, options.demo, name, input).await,
     };
-    answer(&reply?)
+    let reply = reply?;
+    if options.json || !io::stdout().is_terminal() { answer(&reply) } else { print(&outline(&reply)) }
 }
 
 /// Nobody stays to answer later, so what is asked is read first and what is sent leaves at once.
@@ -52,21 +54,4 @@ fn said(error: Value) -> Error {
 fn unknown(name: &str) -> Error {
     let names: Vec<&str> = operations::OPERATIONS.iter().map(|entry| entry.name()).collect();
     Error::new(ErrorCode::UnknownOperation, format!("There is no operation `{name}`."), format!("These are: {}.", names.join(", ")))
-}
-
-fn read(input: &str) -> Result<Value> {
-    let mut piped = String::new();
-    let text = if input == "-" {
-        io::stdin().read_to_string(&mut piped).map_err(|cause| Error::internal("standard input", cause))?;
-        &piped
-    } else {
-        input
-    };
-    serde_json::from_str(text).map_err(|cause| {
-        Error::new(
-            ErrorCode::InvalidValue,
-            format!("The input is not JSON: {cause}."),
-            "Give one JSON object in quotes, such as '{\"limit\":5}'.",
-        )
-    })
 }

@@ -8,6 +8,8 @@ use desk::{
 };
 use serde_json::Value;
 
+use crate::visible::visible;
+
 /// Asks y/N for what sends or deletes; anything but yes is an error, and nothing is done.
 pub(crate) fn ask(entry: &dyn Entry, input: &Value) -> Result<()> {
     let question = match entry.effect() {
@@ -20,7 +22,7 @@ pub(crate) fn ask(entry: &dyn Entry, input: &Value) -> Result<()> {
     }
     eprintln!("{}", entry.title());
     for (field, value) in input.as_object().into_iter().flatten() {
-        eprintln!("  {field}: {value}");
+        eprintln!("  {field}: {}", visible(&value.to_string()));
     }
     eprint!("{question} [y/N] ");
     let mut said = String::new();

@@ -4,10 +4,24 @@ use std::process::ExitCode;
 
 use desk::error::{Error, ErrorCode};
 
+use crate::visible::visible;
+
 /// Says what happened and what to do, on standard error.
 pub(crate) fn report(error: &Error) -> ExitCode {
-    eprintln!("{}", words(error));
+    eprintln!("{}", visible(&words(error)));
     ExitCode::from(number(error.code))
+}
+
+/// What clap says of words that it does not understand; or the help that was asked for, which is no failure.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // What was typed is in it, and may have been pasted.
+        eprint!("{}", visible(&error.render().to_string()));
+    } else {
+        // Who closed the pipe does not want to read it.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
 }
 
 fn words(error: &Error) -> String {

@@ -4,8 +4,11 @@ mod arguments;
 mod call;
 mod consent;
 mod failure;
+mod flags;
+mod outline;
 mod serve;
 mod simulate;
+mod visible;
 mod workspace;
 
 use std::{
@@ -13,7 +16,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use desk::error::{Error, Result};
 use serde_json::Value;
 use tracing_subscriber::EnvFilter;
@@ -22,11 +25,15 @@ use crate::arguments::{Arguments, Command};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let typed = flags::with_operations(Arguments::command()).try_get_matches();
+    let (typed, arguments) = match typed.and_then(|typed| Arguments::from_arg_matches(&typed).map(|arguments| (typed, arguments))) {
+        Ok(understood) => understood,
+        Err(error) => return failure::usage(&error),
+    };
     log(arguments.verbose);
     let done = match arguments.command {
         Command::Serve(options) => serve::serve(&arguments.place, options).await,
-        Command::Call(options) => call::call(&arguments.place, options).await,
+        Command::Call(options) => call::call(&arguments.place, &options, &typed).await,
         Command::Simulator(options) => simulate::simulate(options).await,
     };
     match done {
@@ -42,8 +49,12 @@ fn log(verbose: bool) {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
 }
 
-/// Writes one line of JSON on standard output, where nothing else is ever written.
+/// Writes one line of JSON on standard output, where nothing but answers is ever written.
 fn answer(value: &Value) -> Result<()> {
+    print(&value.to_string())
+}
+
+fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{value}").and_then(|()| out.flush()).map_err(|cause| Error::internal("standard output", cause))
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|cause| Error::internal("standard output", cause))
 }

@@ -4,6 +4,7 @@ mod calling;
 mod contacts;
 mod customers;
 mod failing;
+mod flags;
 mod kdesk;
 mod messaging;
 mod serving;
