@@ -67,10 +67,11 @@ const WEB_DEFAULTS = ['Mod+R', 'Mod+Shift+R', 'F5', 'Mod+P']
 export class KeyReader {
   #first: { key: string; at: number } | undefined
 
-  /** What a press asks for; nothing while text is typed or composed, unless ⌘ or Ctrl is held. */
-  read(event: KeyboardEvent, mac: boolean): Command | undefined {
+  /** What a press asks for; nothing while text is typed or composed, or where `letters` are none, unless ⌘ or Ctrl is held. */
+  read(event: KeyboardEvent, mac: boolean, letters = true): Command | undefined {
     if (event.isComposing || event.defaultPrevented) return undefined
     const pressed = chord(event, mac)
+    if (!letters && pressed !== undefined && /^(Shift\+)?.$/u.test(pressed)) return undefined
     if (pressed === undefined || (isTyping(event.target) && !pressed.startsWith('Mod+') && pressed !== 'Escape')) return undefined
     const first = this.#first
     this.#first = undefined
@@ -95,6 +96,11 @@ export function isWebDefault(event: KeyboardEvent, mac: boolean): boolean {
 /** ⌘⏎ or Ctrl+Enter, which sends or approves what has focus. */
 export function isSubmit(event: KeyboardEvent, mac: boolean): boolean {
   return !event.isComposing && chord(event, mac) === 'Mod+Enter'
+}
+
+/** Enter alone, for those with whom it sends. */
+export function isPlainEnter(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
 }
 
 /** Whether letters go into a text. */

@@ -26,3 +26,33 @@ test('the language is chosen in the settings, speaks at once, and is remembered'
   await fireEvent.click(screen.getByRole('radio', { name: 'Escuro' }))
   expect(document.documentElement.dataset['theme']).toBe('dark')
 })
+
+test('letters are shortcuts until somebody turns them off, and Enter sends once somebody wants it', async () => {
+  const asked: string[] = []
+  const world = inventedDesk({ people: 12, project: 'real', weather: 'following', keychain: 'open', undoSeconds: 5 })
+  connectTo({
+    ...world,
+    call: (name, input) => {
+      asked.push(name)
+      return world.call(name, input)
+    },
+  })
+  render(App)
+  await screen.findAllByTestId('conversation-row')
+  await fireEvent.click(await screen.findByRole('link', { name: 'Settings' }))
+  await fireEvent.click(await screen.findByText('Appearance'))
+  await fireEvent.click(screen.getByRole('switch', { name: 'Letters as shortcuts' }))
+  await fireEvent.click(screen.getByRole('switch', { name: 'Enter sends' }))
+  await fireEvent.keyDown(document.body, { key: 'g' })
+  await fireEvent.keyDown(document.body, { key: 'i' })
+  expect(screen.queryByTestId('conversation-row')).toBeNull()
+  await fireEvent.click(screen.getByRole('link', { name: /Inbox/ }))
+  await fireEvent.click((await screen.findAllByTestId('conversation-row'))[0] as Element)
+  const text = await screen.findByTestId('composer-input')
+  await fireEvent.input(text, { target: { value: 'Hola' } })
+  await fireEvent.keyDown(text, { key: 'Enter', shiftKey: true })
+  await fireEvent.keyDown(text, { key: 'Enter', isComposing: true })
+  expect(asked).not.toContain('whatsapp_send_text_message')
+  await fireEvent.keyDown(text, { key: 'Enter' })
+  expect(asked).toContain('whatsapp_send_text_message')
+})

@@ -8,4 +8,8 @@ export const look = {
   language: 'Language',
   languageHelp: 'What Kapso and your contacts write stays as it is.',
   languages: { system: 'System', en: 'English', es: 'Español', pt: 'Português' },
+  letters: 'Letters as shortcuts',
+  lettersHelp: (mod: string) => `J, K, E and the others act when no text has the focus. Keys with ${mod} stay.`,
+  enterSends: 'Enter sends',
+  enterHelp: (mod: string) => `Shift and Enter then writes a new line. ${mod} and Enter always sends.`,
 }

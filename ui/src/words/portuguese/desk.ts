@@ -240,6 +240,10 @@ export const desk: Part = {
     language: 'Idioma',
     languageHelp: 'O que o Kapso e seus contatos escrevem fica como está.',
     languages: { system: 'Sistema', en: 'English', es: 'Español', pt: 'Português' },
+    letters: 'Letras como atalhos',
+    lettersHelp: (mod) => `J, K, E e as outras agem quando nenhum texto está em foco. As teclas com ${mod} continuam.`,
+    enterSends: 'Enter envia',
+    enterHelp: (mod) => `Shift e Enter escrevem então uma nova linha. ${mod} e Enter sempre enviam.`,
   },
   settings: {
     title: 'Ajustes',

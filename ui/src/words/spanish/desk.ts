@@ -240,6 +240,10 @@ export const desk: Part = {
     language: 'Idioma',
     languageHelp: 'Lo que escriben Kapso y tus contactos queda como está.',
     languages: { system: 'Sistema', en: 'English', es: 'Español', pt: 'Português' },
+    letters: 'Letras como atajos',
+    lettersHelp: (mod) => `J, K, E y las demás actúan cuando ningún texto tiene el foco. Las teclas con ${mod} siguen.`,
+    enterSends: 'Enter envía',
+    enterHelp: (mod) => `Mayús y Enter escriben entonces una línea nueva. ${mod} y Enter siempre envían.`,
   },
   settings: {
     title: 'Ajustes',
