@@ -1,6 +1,7 @@
 //! The endpoint as programs meet it: over TCP, with the demo workspace behind it.
 
 mod address;
+mod answers;
 mod contacts;
 mod customers;
 mod lifetime;
