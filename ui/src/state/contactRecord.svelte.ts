@@ -14,10 +14,13 @@ export class ContactRecord {
   noteFailure = $state.raw<DeskError>()
   saving = $state(false)
 
+  readonly #withMessages: boolean
   #refresh = coalesce(() => this.read())
 
-  constructor(identifier: string) {
+  /** With the newest messages where no thread stands beside it. */
+  constructor(identifier: string, withMessages = false) {
     this.identifier = identifier
+    this.#withMessages = withMessages
   }
 
   changed(): void {
@@ -26,7 +29,7 @@ export class ContactRecord {
 
   async read(): Promise<void> {
     try {
-      this.context = await call('whatsapp_get_contact_context', { identifier: this.identifier, include_recent_messages: true })
+      this.context = await call('whatsapp_get_contact_context', { identifier: this.identifier, include_recent_messages: this.#withMessages })
       this.failure = undefined
     } catch (thrown) {
       this.failure = failureOf(thrown)

@@ -52,7 +52,7 @@ export class Contacts {
 
   open(identifier: string): void {
     if (this.record?.identifier === identifier) return
-    this.record = new ContactRecord(identifier)
+    this.record = new ContactRecord(identifier, true)
     void this.record.read()
   }
 

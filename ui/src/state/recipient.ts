@@ -1,4 +1,4 @@
-import type { Contact, Conversation, ServiceWindow, WhatsappSendTemplateInput } from '../contract'
+import type { Contact, Conversation, WhatsappSendTemplateInput } from '../contract'
 
 /** Whom something is sent to: a conversation, or somebody who has none yet. */
 export interface Recipient {
@@ -25,8 +25,4 @@ export function recipientAt(typed: string): Recipient | undefined {
 
 export function selectorOf({ conversation, phone }: Recipient): WhatsappSendTemplateInput['conversation_selector'] {
   return conversation?.conversation_id ? { conversation_id: conversation.conversation_id } : { phone_number: phone ?? null }
-}
-
-export function windowOf(recipient: Recipient | undefined): ServiceWindow | undefined {
-  return recipient?.conversation?.window
 }

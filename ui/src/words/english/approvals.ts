@@ -7,13 +7,10 @@ export const approvals = {
   queue: 'Waiting for approval',
   request: 'Request',
   sendTo: { whatsapp_send_text_message: 'Text to', whatsapp_send_template: 'Template to', whatsapp_send_media: 'File to', whatsapp_send_interactive: 'Buttons or list to' } as Record<string, string>,
-  other: (title: string) => title,
-  expiresIn: (time: string) => `${time} left`,
   minutes: (count: number) => (count < 1 ? 'now' : `${count} min`),
   promise: 'Agents cannot send until you decide',
   none: { title: 'Nothing waits for you', text: 'When an agent wants to send something, it waits here until you decide.' },
   noHistory: { title: 'Nothing was decided yet', text: 'Requests of the last 30 days stay here.' },
-  pickPast: 'Pick a request',
 
   wantsTo: {
     whatsapp_send_text_message: 'wants to send a text to',

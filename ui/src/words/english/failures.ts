@@ -59,7 +59,6 @@ export const failures = {
   }),
   inbox: 'The conversations could not be read.',
   thread: 'This conversation could not be read.',
-  numbers: 'The numbers could not be read.',
   notSent: 'Not sent.',
   kept: 'Your text is kept here.',
 }

@@ -17,7 +17,6 @@ export const inbox = {
     ended: { title: 'Nothing has ended', text: 'Ended conversations appear here.' },
   },
   selected: (count: number) => `${count} selected`,
-  select: (name: string) => `Select ${name}`,
   clearSelection: 'Clear selection',
   end: 'End',
   reopen: 'Reopen',

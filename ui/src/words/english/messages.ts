@@ -46,7 +46,6 @@ export const messages = {
   options: (count: number) => (count === 1 ? '1 option' : `${count} options`),
   template: (name: string, language: string) => `Template · ${name} · ${language}`,
   templateValues: 'Filled in',
-  form: 'Filled form',
   products: (count: number) => (count === 1 ? '1 product' : `${count} products`),
   times: (quantity: number) => `${quantity} ×`,
   total: 'Total',

@@ -23,8 +23,6 @@ export const search = {
   previous: 'Previous match',
   next: 'Next match',
   reply: 'Reply here',
-  pick: 'Pick a result to read it in its conversation',
-  file: 'Files',
 
   palette: 'Command palette',
   paletteField: 'Search or run a command',
@@ -41,11 +39,7 @@ export const search = {
   unread: (count: number) => `${count} unread`,
   nothing: 'Nothing fits',
 
-  end: 'End conversation',
-  reopen: 'Reopen conversation',
-  markRead: 'Mark as read',
   filter: (name: string) => `Show: ${name}`,
-  newCustomer: 'New customer',
   openProject: (name: string) => `Open project ${name}`,
   openDemo: 'Open the demo workspace',
   copyEndpoint: 'Copy endpoint URL',

@@ -5,8 +5,6 @@ export const thread = {
   history: 'Message history',
   messagesWith: (name: string) => `Messages with ${name}`,
   detailsPanel: 'Details panel',
-  back: 'Back to the list',
-  older: 'Older messages',
   newest: 'Jump to newest',
   newBelow: (count: number) => `${count} new`,
   unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
@@ -22,7 +20,6 @@ export const thread = {
 
   reply: 'Reply',
   replyAs: (name: string) => `Reply as ${name}`,
-  answering: (name: string) => `Replying to ${name}`,
   you: 'You',
   dropQuote: 'Do not quote',
   quote: 'Reply to this message',
@@ -42,5 +39,4 @@ export const thread = {
   draftKept: 'Your draft is kept.',
 
   discarded: 'Message discarded',
-  undoFailed: 'It had already left.',
 }
