@@ -71,6 +71,7 @@ impl Input {
             }
             ValidationErrorKind::MinLength { .. } => (ErrorCode::InvalidValue, format!("{field} is empty.")),
             ValidationErrorKind::MaxItems { limit } => (ErrorCode::InvalidValue, format!("{field} has too many entries: at most {limit}.")),
+            ValidationErrorKind::MinItems { limit } => (ErrorCode::InvalidValue, format!("{field} has too few entries: at least {limit}.")),
             ValidationErrorKind::Maximum { limit } => (ErrorCode::InvalidValue, format!("{field} is too large: at most {limit}.")),
             ValidationErrorKind::Minimum { limit } => (ErrorCode::InvalidValue, format!("{field} is too small: at least {limit}.")),
             ValidationErrorKind::Enum { options } => {

@@ -88,6 +88,7 @@ fn misfits(field: &Value) -> Vec<(Value, &'static str)> {
     }
     if takes("array") {
         let most = limit("maxItems").unwrap_or_else(|| panic!("a list without a limit: {field}"));
+        misfits.extend(limit("minItems").filter(|least| *least > 0).map(|_| (json!([]), "invalid_value")));
         misfits.push((json!(vec![sample(&field["items"]); most + 1]), "invalid_value"));
     }
     misfits
@@ -113,7 +114,8 @@ fn sample(schema: &Value) -> Value {
         return json!(true);
     }
     if of("array") {
-        return json!([]);
+        let least = schema["minItems"].as_u64().unwrap_or(0);
+        return Value::Array((0..least).map(|_| sample(&schema["items"])).collect());
     }
     let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
     Value::Object(Map::from_iter(required.map(|name| (name.to_owned(), sample(&schema["properties"][name])))))

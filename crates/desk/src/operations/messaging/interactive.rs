@@ -52,6 +52,7 @@ pub struct SendInteractive {
     pub url: Option<String>,
     /// The number to send from, as a config id; needed when the contact wrote to several.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// The message that this one answers.
     #[serde(default)]
@@ -72,8 +73,9 @@ impl Operation for SendInteractive {
         self.response_format
     }
 
-    async fn about(&self, engine: &Engine, _caller: &Caller) -> Result<Subject> {
+    async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
         let recipient = self.checked(engine).await?;
+        recipient.must_be_active_for(caller)?;
         Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.offer().preview() })
     }
 

@@ -46,6 +46,7 @@ pub struct SendMedia {
     pub voice: bool,
     /// The number to send from, as a config id; needed when the contact wrote to several.
     #[serde(default)]
+    #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// The message that this one answers.
     #[serde(default)]
@@ -85,6 +86,7 @@ impl SendMedia {
         }
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
+        recipient.must_be_active_for(caller)?;
         Ok((recipient, self.message().content().await?))
     }
 
