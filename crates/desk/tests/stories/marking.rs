@@ -1,6 +1,7 @@
 //! Dealing with conversations: read marks and their status.
 
 use serde_json::{Value, json};
+use simulator::{DEMO_KEY, Fault, Rule};
 
 use crate::world::{ANA, CLINIC, SEND, World};
 
@@ -42,6 +43,27 @@ async fn what_came_before_a_time_is_read_here_and_at_kapso() {
     let last = world.newest(&chat).await["message_id"].clone();
     let answer = world.ask(READ, json!({ "message_id": last })).await.unwrap();
     assert_eq!((answer["marked"].clone(), answer.get("message_id"), unread(&world).await), (json!(2), None, json!(0)));
+}
+
+#[tokio::test]
+async fn a_list_from_before_a_read_mark_does_not_take_it_back() {
+    let world = World::open().await;
+    let chat = world.hears(INÉS, "one").await;
+    let address = format!("{}/platform/v1/whatsapp/messages?limit=1", world.simulator.origin());
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let before: Value = http.get(address).header("X-API-Key", DEMO_KEY).send().await.unwrap().json().await.unwrap();
+    let one = before["data"][0].clone();
+    assert_eq!(one["text"]["body"], "one");
+    world.ask(READ, json!({ "message_id": one["id"] })).await.unwrap();
+    // Kapso made this page before the mark; somebody new on it shows that it was read.
+    let mut other = one.clone();
+    other["id"] = json!("wamid.other");
+    let page = json!({ "data": [other, one], "paging": { "cursors": {}, "next": null } });
+    let fault = Fault::Status { code: 200, body: Some(page) };
+    world.control.fail(Rule { route: "GET */whatsapp/messages".to_owned(), fault, after: 0, times: Some(1) });
+    world.later(61);
+    world.until("the page is read", async || world.messages(&chat).await.len() == 2).await;
+    assert_eq!(unread(&world).await, 1, "only what came with the page");
 }
 
 #[tokio::test]
@@ -96,12 +118,21 @@ async fn an_agent_does_not_write_where_somebody_ended_the_conversation() {
     let world = World::open().await;
     let agent = world.agent("Claude Code").await;
     let chat = world.hears(INÉS, "Thanks, that is all").await;
-    let send = json!({ "conversation_selector": { "conversation_id": chat.conversation }, "content": "One more thing" });
+    let here = json!({ "conversation_id": chat.conversation });
+    let send = json!({ "conversation_selector": here, "content": "One more thing" });
+    let picture = json!({ "conversation_selector": here, "message_type": "image", "file_url": "https://optica.example/frames.jpg" });
+    let question = json!({
+        "conversation_selector": here, "interactive_type": "button", "body_text": "One more thing?",
+        "buttons": [{ "type": "reply", "reply": { "id": "yes", "title": "Yes" } }],
+    });
+    let messages = [(SEND, send.clone()), ("whatsapp_send_media", picture), ("whatsapp_send_interactive", question)];
     let status = |status: &str| json!({ "conversation_id": chat.conversation, "status": status });
     world.ask(STATUS, status("ended")).await.unwrap();
-    let error = world.ask_as(&agent, SEND, send.clone()).await.unwrap_err();
-    assert_eq!(error.code.as_str(), "conversation_ended");
-    assert!(error.message.contains("Nothing was sent") && error.remedy.contains(STATUS), "{error}");
+    for (name, message) in messages {
+        let error = world.ask_as(&agent, name, message).await.unwrap_err();
+        assert_eq!(error.code.as_str(), "conversation_ended", "{name}: {error}");
+        assert!(error.message.contains("Nothing was sent") && error.remedy.contains(STATUS), "{name}: {error}");
+    }
     assert_eq!(world.act("desk_approvals", json!({})).await.unwrap()["approvals"], json!([]), "nobody is asked");
     world.ask(STATUS, status("active")).await.unwrap();
     assert!(matches!(world.ask_as(&agent, SEND, send).await, Ok(desk::gate::Reply::Pending(_))));
