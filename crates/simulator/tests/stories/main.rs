@@ -13,6 +13,9 @@ mod changing;
 mod contract;
 mod crowd;
 mod customers;
+#[expect(dead_code, reason = "the run by properties asks for the rest")]
+mod differences;
+#[expect(dead_code, reason = "the run by properties asks for the rest")]
 mod documents;
 mod hooks;
 mod junk;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::steps::Step;
 use crate::{
+    differences::Differences,
     documents::Document,
     stage::{Answer, CLINIC, MARIANA, Stage, answer, encode},
 };
@@ -21,6 +22,7 @@ const ACCOUNT: &str = "102300000000044";
 /// The operations with the statuses that were found to be as promised, and one thing of each kind that a path can name.
 pub(super) struct Ledger {
     documents: [Document; 2],
+    differences: Differences,
     validated: BTreeMap<String, BTreeSet<u16>>,
     names: BTreeMap<String, String>,
 }
@@ -33,7 +35,12 @@ impl Ledger {
         let inbound = stage.platform(&format!("/whatsapp/messages?phone_number={MARIANA}&direction=inbound&limit=1")).await;
         let stopped = stage.all("/whatsapp/contacts").await.into_iter().find(|one| one["wa_id"] == "528155500104").unwrap();
         let template = stage.proxy(&format!("/{ACCOUNT}/message_templates?status=APPROVED&name=resultado")).await;
-        let mut ledger = Self { documents: [Document::platform(), Document::proxy()], validated: BTreeMap::new(), names: BTreeMap::new() };
+        let mut ledger = Self {
+            documents: [Document::platform(), Document::proxy()],
+            differences: Differences::read(),
+            validated: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
         for (name, id) in [
             ("customer_id", &stage.all_pages("/customers").await[0]["id"]),
             ("user", &stage.platform("/users").await.body["data"][0]["user_id"]),
@@ -71,10 +78,10 @@ impl Ledger {
         self.check(step.operation, got);
     }
 
-    /// An answer must be as promised, but for the differences that docs/simulator.md lists.
+    /// An answer must be as promised, but for the listed differences.
     pub(super) fn check(&mut self, operation: &str, mut answer: Answer) {
         let (method, path) = operation.split_once(' ').unwrap();
-        strip_differences(&mut answer.body);
+        self.differences.take_out(operation, &mut answer.body);
         let document = &self.documents[usize::from(is_proxy(path))];
         let flaws = document.flaws(method, path, answer.status, &answer.body);
         assert!(flaws.is_empty(), "{flaws:#?}\n{:#}", answer.body);
@@ -85,11 +92,16 @@ impl Ledger {
         self.validated.entry(operation.to_owned()).or_default().insert(status);
     }
 
+    /// Whether an operation answers a loud 501.
+    pub(super) fn is_not_played(&self, operation: &str) -> bool {
+        self.differences.is_not_played(operation)
+    }
+
     /// The played operations of which no success was validated.
-    pub(super) fn missing(&self, not_played: &[&str]) -> Vec<String> {
+    pub(super) fn missing(&self) -> Vec<String> {
         let all = self.documents.iter().flat_map(Document::operations).map(|(method, path)| format!("{method} {path}"));
         let seen = |operation: &String| self.validated.get(operation).is_some_and(|all| all.iter().any(|status| *status < 300));
-        all.filter(|operation| !not_played.contains(&operation.as_str()) && !seen(operation)).collect()
+        all.filter(|operation| !self.is_not_played(operation) && !seen(operation)).collect()
     }
 
     /// The path with the names of things in it.
@@ -123,18 +135,4 @@ impl fmt::Display for Ledger {
 /// The proxy's paths begin with the id of something; the Platform's begin with a name.
 fn is_proxy(path: &str) -> bool {
     path.starts_with("/{") || path == "/media_download"
-}
-
-/// Takes out what we play although the documents' enumerations do not know it, because live services do send it.
-fn strip_differences(body: &mut Value) {
-    let Some(rows) = body.get_mut("data").and_then(Value::as_array_mut) else { return };
-    rows.retain(|row| {
-        let kind = row["type"].as_str().unwrap_or_default();
-        let beyond_platform = ["unsupported", "system"].contains(&kind);
-        let beyond_proxy = row.get("kapso").is_none() && ["button", "order"].contains(&kind);
-        let sent_interactive = row.get("kapso").is_none()
-            && ["list", "button", "cta_url", "location_request_message"].contains(&row["interactive"]["type"].as_str().unwrap_or_default());
-        let beyond_templates = ["PAUSED", "DISABLED"].contains(&row["status"].as_str().unwrap_or_default());
-        !(beyond_platform || beyond_proxy || sent_interactive || beyond_templates)
-    });
 }
