@@ -8,6 +8,7 @@ mod icons;
 mod node;
 mod npm_licences;
 mod packages;
+mod python;
 mod run;
 mod runner;
 mod serve;

@@ -46,17 +46,18 @@ pub(crate) const TEST: Packages = Packages {
         "dbus",
         "libglib2.0-bin",
         "gnome-keyring",
+        "python3-venv",
         "libsecret-tools",
         "fonts-dejavu-core",
         "fonts-noto-color-emoji",
     ],
     is_there_elsewhere: |shell| {
-        let programs = ["Xvfb", "WebKitWebDriver", "dbus-daemon", "gdbus", "gnome-keyring-daemon"];
+        let programs = ["Xvfb", "WebKitWebDriver", "dbus-daemon", "gdbus", "gnome-keyring-daemon", "python3"];
         !cfg!(target_os = "linux") || programs.iter().all(|program| cmd!(shell, "which {program}").quiet().ignore_stderr().read().is_ok())
     },
     elsewhere: "\
-  Fedora    sudo dnf install xorg-x11-server-Xvfb webkit2gtk4.1 dbus-daemon glib2 gnome-keyring libsecret google-noto-color-emoji-fonts
-  Arch      sudo pacman -S --needed xorg-server-xvfb webkit2gtk-4.1 dbus glib2 gnome-keyring libsecret noto-fonts-emoji",
+  Fedora    sudo dnf install xorg-x11-server-Xvfb webkit2gtk4.1 dbus-daemon glib2 gnome-keyring libsecret python3 google-noto-color-emoji-fonts
+  Arch      sudo pacman -S --needed xorg-server-xvfb webkit2gtk-4.1 dbus glib2 gnome-keyring libsecret python noto-fonts-emoji",
 };
 
 /// Debian's Node may be too old, but its npm can install another.

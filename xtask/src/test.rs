@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
-use crate::{background, checkout, node, packages, runner, system, tally::Tally, ui};
+use crate::{background, checkout, node, packages, python, runner, system, tally::Tally, ui};
 
 /// Tests that need the same surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,7 +22,7 @@ pub(crate) enum Group {
     Keychain,
     /// `tests/window.rs`, in the real WebKitGTK window
     Window,
-    /// `tests/clients.rs`, with real MCP clients
+    /// `tests/clients.rs`, with real MCP clients, and the simulator's `programs`: Kapso's SDK and a tester of its documents
     Clients,
 }
 
@@ -112,10 +112,13 @@ fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
     if checkout::root()?.join("tests/clients/package.json").is_file() {
         ui::install(shell, "tests/clients")?;
     }
-    with_real_parts(shell, "clients", "real-parts", filter)
+    python::install(shell)?;
+    let mut tally = with_real_parts(shell, "clients", "real-parts", filter)?;
+    tally += with_real_parts(shell, "programs", "simulator/programs", filter)?;
+    Ok(tally)
 }
 
-/// Runs one integration test of the root package, which brings its own display, bus and keyring.
+/// Runs one integration test, which brings its own display, bus and keyring if it needs them.
 ///
 /// The whole workspace is named so that its dependencies are built with the features they already have.
 fn with_real_parts(shell: &Shell, test: &str, features: &str, filter: Option<&str>) -> Result<Tally> {
