@@ -95,7 +95,7 @@ fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<Dura
         writing += start.elapsed();
     }
     store.write(|writer| {
-        writer.note_followed()?;
+        writer.note_followed(now)?;
         for done in [Setting::Filled, Setting::ConversationsFilled, Setting::ContactsFilled] {
             writer.set(done, "1")?;
         }

@@ -10,7 +10,7 @@ use desk::{
     secrets::Key,
 };
 use serde_json::json;
-use simulator::{Control, DEMO_KEY, Life, Options};
+use simulator::{Control, DEMO_KEY, Life, Options, Size};
 
 use crate::{filled::Filled, process, table::Table};
 
@@ -21,7 +21,8 @@ const CALM: Duration = Duration::from_secs(75);
 
 /// The requests of the first reading, beside the fewest that can read the same.
 pub(crate) async fn first_fill(table: &mut Table) -> Result<(), Box<dyn Error>> {
-    let options = Options { life: Life::ByHand, plan_limit: 1_000_000, ..Options::default() };
+    let size = Some(Size { contacts: 1_000, messages: 20_000 });
+    let options = Options { life: Life::ByHand, plan_limit: 1_000_000, size, ..Options::default() };
     let simulator = simulator::start(options).await?;
     let folder = tempfile::tempdir()?;
     let demo = Demo::at(simulator.origin(), Key::new(DEMO_KEY.to_owned()));

@@ -17,7 +17,9 @@ const VERSION: i64 = 1;
 const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 
 /// Pages that the writer keeps decrypted, negative for KiB: enough for the upper levels of every index of a million messages.
-const WRITER_CACHE_KIB: i64 = -48 * 1024;
+const WRITER_CACHE_KIB: i64 = -64 * 1024;
+/// The same for each reader: what is read all day is decrypted once.
+const READER_CACHE_KIB: i64 = -16 * 1024;
 /// The log is copied into the file after this many pages of 4 KiB: what is written again meanwhile is copied once.
 const CHECKPOINT_PAGES: i64 = 8_000;
 
@@ -50,6 +52,7 @@ impl Opener {
     pub(super) fn reader(&self) -> Result<Connection> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI)?;
         connection.pragma_update(None, "query_only", true).map_err(fault)?;
+        connection.pragma_update(None, "cache_size", READER_CACHE_KIB).map_err(fault)?;
         Ok(connection)
     }
 
