@@ -115,9 +115,9 @@ pub fn contact(seen: wire::Contact) -> Option<SeenContact> {
     })
 }
 
-/// A message; none without an id or a time.
+/// A message; none without an id, a time or a side.
 pub fn message(seen: &wire::Message) -> Option<SeenMessage> {
-    let direction = Direction::of(seen.kapso.direction.as_deref().unwrap_or_default());
+    let direction = direction(seen)?;
     let contact = if direction == Direction::Inbound { &seen.from } else { &seen.to };
     let phone = seen.kapso.phone_number.as_ref().or(contact.as_ref());
     let (kind, text, parts) = content(seen);
@@ -136,6 +136,15 @@ pub fn message(seen: &wire::Message) -> Option<SeenMessage> {
         status: seen.kapso.status.clone(),
         statuses: seen.kapso.statuses.iter().map(status).collect(),
     })
+}
+
+/// Who wrote it. Where Kapso does not say so, only what goes to somebody is surely the business's.
+fn direction(seen: &wire::Message) -> Option<Direction> {
+    match (seen.kapso.direction.as_deref(), &seen.to) {
+        (Some("inbound"), _) => Some(Direction::Inbound),
+        (Some("outbound"), _) | (_, Some(_)) => Some(Direction::Outbound),
+        _ => None,
+    }
 }
 
 fn status(seen: &wire::Status) -> SeenStatus {

@@ -27,7 +27,7 @@ pub(super) async fn news(engine: &Engine) -> Result<bool> {
     let (mut news, mut newest, mut after) = (false, watermark, None::<String>);
     loop {
         let (seen, next) = page(engine, with_overlap(watermark), after.as_ref()).await?;
-        newest = seen.iter().map(|one| one.last_active_at.as_millisecond()).fold(newest, i64::max);
+        newest = newest_of(engine, &seen).map_or(newest, |at| at.max(newest));
         let onward = next.filter(|next| after.as_ref() != Some(next));
         let moves = onward.is_none() && newest != watermark;
         let touched = engine
@@ -63,7 +63,7 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<bool> {
     }
     let after = walk.place(engine).await?;
     let (seen, next) = page(engine, None, after.as_ref()).await?;
-    let newest = seen.iter().map(|one| one.last_active_at.as_millisecond()).max();
+    let newest = newest_of(engine, &seen);
     let touched = engine
         .write_copy(move |store| {
             if store.millis(Setting::Watermark)?.is_none() {
@@ -85,6 +85,12 @@ async fn page(
     let query = ConversationQuery { last_active_after, after: after.cloned(), limit: Some(LIMIT) };
     let Page { items, next, .. } = asked(engine.kapso().conversations(&query).await)?;
     Ok((items.into_iter().filter_map(translate::conversation).collect(), next))
+}
+
+/// A time that has not come yet is a clock's mistake; to wait for it would be to miss what happens until then.
+fn newest_of(engine: &Engine, seen: &[SeenConversation]) -> Option<i64> {
+    let newest = seen.iter().map(|one| one.last_active_at).max()?;
+    Some(newest.min(engine.now()).as_millisecond())
 }
 
 fn put(store: &Writer<'_>, seen: &[SeenConversation]) -> Result<BTreeSet<i64>> {

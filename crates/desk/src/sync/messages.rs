@@ -27,6 +27,7 @@ pub(super) async fn news(engine: &Engine) -> Result<()> {
     let mut after = None::<String>;
     loop {
         let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+        let now = engine.now();
         let onward = next.filter(|next| after.as_ref() != Some(next));
         let last = onward.is_none();
         let (touched, done) = engine
@@ -37,7 +38,7 @@ pub(super) async fn news(engine: &Engine) -> Result<()> {
                 }
                 let touched = store.put_messages(&seen)?;
                 if reached {
-                    store.note_followed()?;
+                    store.note_followed(now)?;
                 }
                 Ok((touched, reached))
             })
@@ -78,11 +79,12 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
     }
     let after = walk.place(engine).await?;
     let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+    let now = engine.now();
     let touched = engine
         .write_copy(move |store| {
             let touched = store.put_messages(&seen)?;
             if store.millis(Setting::FollowedTo)?.is_none() {
-                store.note_followed()?;
+                store.note_followed(now)?;
             }
             walk.advance(store, after.as_ref(), next.as_ref())?;
             Ok(touched)

@@ -10,7 +10,7 @@ use crate::{
     delivery,
     error::Result,
     store::{Reader, Writer, fault, search::Indexed, settings::Setting, threads::KnownAs},
-    values::Direction,
+    values::{Direction, MessageKind},
 };
 
 /// Ids of one second; more messages than that move into the next.
@@ -38,6 +38,8 @@ struct Known {
     text: Option<String>,
     parts: Option<String>,
     statuses: Option<String>,
+    direction: Direction,
+    kind: MessageKind,
 }
 
 impl Reader<'_> {
@@ -94,11 +96,12 @@ impl Writer<'_> {
     }
 
     /// Notes that Kapso's list has been followed from its newest message down to what was known before.
-    pub fn note_followed(&self) -> Result<()> {
+    pub fn note_followed(&self, now: Timestamp) -> Result<()> {
         let sql = "SELECT coalesce(max(id), 0) FROM messages";
         let newest: i64 =
             self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)?;
-        self.set(Setting::FollowedTo, &newest.div_euclid(PER_SECOND).saturating_mul(1000).to_string())
+        let newest = newest.div_euclid(PER_SECOND).saturating_mul(1000).min(now.as_millisecond());
+        self.set(Setting::FollowedTo, &newest.to_string())
     }
 
     fn home(&self, seen: &SeenMessage) -> Result<Option<Home>> {
@@ -125,10 +128,11 @@ impl Writer<'_> {
     }
 
     fn known(&self, wamid: &str) -> Result<Option<Known>> {
-        let sql = "SELECT id, thread_id, at, text, parts, statuses FROM messages WHERE wamid = ?1";
+        let sql = "SELECT id, thread_id, at, text, parts, statuses, direction, kind FROM messages WHERE wamid = ?1";
         let read = |row: &Row<'_>| {
             let (id, thread_id, at) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(Known { id, thread_id, at, text: row.get(3)?, parts: row.get(4)?, statuses: row.get(5)? })
+            let (direction, kind) = (Direction::of(row.get_ref(6)?.as_str()?), MessageKind::of(row.get_ref(7)?.as_str()?));
+            Ok(Known { id, thread_id, at, text: row.get(3)?, parts: row.get(4)?, statuses: row.get(5)?, direction, kind })
         };
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_row([wamid], read).optional().map_err(fault)
@@ -176,11 +180,14 @@ impl Writer<'_> {
         let (state, statuses) = state(seen, &before);
         let at = seen.at.as_millisecond();
         let id = if at == known.at { known.id } else { self.free_id(at)? };
+        // What a message is does not change; where an answer did not say it, the next one does.
+        let kind = if seen.kind == MessageKind::Unsupported { known.kind } else { seen.kind };
         let (text, parts) = (seen.text.as_ref().or(known.text.as_ref()), seen.parts.to_json().or_else(|| known.parts.clone()));
         let sql = "UPDATE messages SET id = ?2, thread_id = ?3, conversation_id = coalesce(?4, conversation_id), at = ?5, text = ?6, parts = ?7,
-                     reply_to = coalesce(reply_to, ?8), origin = coalesce(origin, ?9), delivery = ?10, statuses = ?11, failure_code = ?12, failure = ?13
+                     reply_to = coalesce(reply_to, ?8), origin = coalesce(origin, ?9), delivery = ?10, statuses = ?11, failure_code = ?12, failure = ?13,
+                     direction = ?14, kind = ?15
                    WHERE id = ?1 AND (id <> ?2 OR thread_id <> ?3 OR conversation_id IS NOT coalesce(?4, conversation_id) OR text IS NOT ?6 OR parts IS NOT ?7
-                     OR delivery <> ?10 OR statuses IS NOT ?11)";
+                     OR delivery <> ?10 OR statuses IS NOT ?11 OR direction <> ?14 OR kind <> ?15)";
         let row = params![
             known.id,
             id,
@@ -195,9 +202,16 @@ impl Writer<'_> {
             statuses,
             state.code,
             state.words,
+            seen.direction.as_str(),
+            kind.as_str(),
         ];
         let changed = self.run(sql, row)? > 0;
-        let same_words = id == known.id && home.thread_id == known.thread_id && text == known.text.as_ref() && parts == known.parts;
+        let same_words = id == known.id
+            && seen.direction == known.direction
+            && kind == known.kind
+            && home.thread_id == known.thread_id
+            && text == known.text.as_ref()
+            && parts == known.parts;
         if changed && !same_words {
             self.unindex(known.id)?;
             self.index_stored(id)?;
