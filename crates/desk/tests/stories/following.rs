@@ -1,9 +1,13 @@
 //! Keeping the store like Kapso: what is new first, what was missed by and by, and never at people's expense.
 
 use serde_json::json;
-use simulator::{Fault, Latency, Rule};
+use simulator::{Fault, Latency, Life, Options, Rule, Size};
 
-use crate::{office::Office, walks::truth, world::World};
+use crate::{
+    office::Office,
+    walks::truth,
+    world::{SEND, World},
+};
 
 const INÉS: &str = "+1 555 010 0123";
 const MESSAGES: &str = "GET */whatsapp/messages";
@@ -62,5 +66,52 @@ async fn what_is_new_shows_while_everything_else_is_still_being_read() {
     world.control.set_latency(MESSAGES, Latency { least: 40, most: 60 });
     world.hears(INÉS, "Am I heard?").await;
     world.until("everything is read", async || world.phase().await == "following").await;
+    assert_eq!(missing(&world).await, 0);
+}
+
+/// A Kapso with this plan, in which there is more to read than it gives in a minute.
+async fn crowded(plan_limit: u32, messages: u32) -> World {
+    let size = Some(Size { contacts: 300, messages });
+    let simulator = simulator::start(Options { life: Life::ByHand, plan_limit, size, ..Options::default() }).await.unwrap();
+    simulator.control().let_people_answer(false);
+    World::opening_at(simulator).await
+}
+
+#[tokio::test]
+async fn a_fifth_of_every_minute_is_left_to_people() {
+    let world = crowded(100, 10_000).await;
+    world.act("desk_watch", json!({ "visible": false })).await.unwrap();
+    let used = || world.control.requests().len();
+    for _ in 0..1_000 {
+        if used() >= 75 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    assert!((75..=85).contains(&used()), "{} of 100 requests were taken", used());
+    assert_eq!(world.phase().await, "filling");
+    let newest = world.rows(json!({})).await.remove(0);
+    let open = world.inbox(json!({ "limit": 50 })).await["conversations"].as_array().unwrap().clone();
+    let open = open.iter().find(|row| row["window"]["open"] == true).unwrap_or(&newest);
+    let input = json!({ "conversation_selector": { "conversation_id": open["conversation_id"] }, "content": "At once" });
+    world.ask(SEND, input).await.unwrap();
+    world.leaves("At once").await;
+    world.later(60);
+    world.until("the next minute is used", async || used() > 120).await;
+}
+
+#[tokio::test]
+async fn each_list_is_read_once_and_in_as_few_pages_as_there_are() {
+    let world = crowded(1_000_000, 2_000).await;
+    world.until("everything is read", async || world.phase().await == "following").await;
+    for list in ["messages", "conversations", "contacts"] {
+        let rows = truth(&world, list).await.len();
+        let asked: Vec<String> = world.control.requests().iter().map(|request| format!("{}?{}", request.path, request.query)).collect();
+        let older = asked.iter().filter(|request| request.contains(&format!("/whatsapp/{list}?")) && request.contains("after=e")).count();
+        assert!(rows > 200, "{list}: {rows}");
+        // The story itself walked the list once, too.
+        assert!(older <= 2 * (rows.div_ceil(100) - 1) + 2, "{list}: {older} pages for {rows} rows");
+    }
     assert_eq!(missing(&world).await, 0);
 }

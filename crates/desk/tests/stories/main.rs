@@ -29,4 +29,5 @@ mod setup_links;
 mod templates;
 mod thread;
 mod walks;
+mod weather;
 mod world;

@@ -24,7 +24,7 @@ pub(crate) async fn truth(world: &World, list: &str) -> Vec<Value> {
 }
 
 /// A thread to its very beginning, by its cursors.
-async fn whole_thread(world: &World, conversation: &Value, limit: u32) -> Vec<Value> {
+pub(crate) async fn whole_thread(world: &World, conversation: &Value, limit: u32) -> Vec<Value> {
     let (mut messages, mut cursor) = (Vec::new(), None::<Value>);
     loop {
         let mut input = json!({ "conversation_id": conversation, "message_limit": limit });

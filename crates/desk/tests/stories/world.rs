@@ -71,8 +71,24 @@ impl World {
     pub(crate) async fn opening(weather: Vec<Rule>) -> Self {
         let simulator = simulator().await;
         weather.into_iter().for_each(|rule| simulator.control().fail(rule));
+        Self::opening_at(simulator).await
+    }
+
+    /// The same, over this simulator.
+    pub(crate) async fn opening_at(simulator: Simulator) -> Self {
         let origin = simulator.origin();
         Self::started(simulator, origin, 0).await
+    }
+
+    /// Waits until a text left, without looking at anything.
+    pub(crate) async fn leaves(&self, text: &str) {
+        for _ in 0..500 {
+            if self.times_left(text) > 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("10 seconds passed and this did not leave: {text}");
     }
 
     async fn started(simulator: Simulator, origin: String, undo_seconds: u32) -> Self {
