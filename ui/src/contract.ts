@@ -974,6 +974,7 @@ export interface Error {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'
@@ -1036,6 +1037,7 @@ export interface Error1 {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'
@@ -1459,6 +1461,7 @@ export interface Error2 {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'
@@ -1995,6 +1998,10 @@ export interface WhatsappSendTextMessageInput {
    */
   reply_to_message_id?: string | null
   /**
+   * One key, one message: repeating the call is safe.
+   */
+  idempotency_key?: string | null
+  /**
    * `concise` (default) or `detailed`.
    */
   response_format?: 'concise' | 'detailed'
@@ -2114,6 +2121,10 @@ export interface WhatsappSendTemplateInput {
    */
   whatsapp_config_id?: string | null
   /**
+   * One key, one message: repeating the call is safe.
+   */
+  idempotency_key?: string | null
+  /**
    * `concise` (default) or `detailed`.
    */
   response_format?: 'concise' | 'detailed'
@@ -2168,6 +2179,10 @@ export interface WhatsappSendMediaInput {
    * The message that this one answers.
    */
   reply_to_message_id?: string | null
+  /**
+   * One key, one message: repeating the call is safe.
+   */
+  idempotency_key?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -2300,6 +2315,10 @@ export interface WhatsappSendInteractiveInput {
    * The message that this one answers.
    */
   reply_to_message_id?: string | null
+  /**
+   * One key, one message: repeating the call is safe.
+   */
+  idempotency_key?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -3023,6 +3042,10 @@ export interface SendReceipt {
    * When the approval expires.
    */
   expires_at?: string
+  /**
+   * The same was asked less than 2 minutes ago: this is that message, and no other was sent.
+   */
+  deduplicated?: boolean
   /**
    * What happens next.
    */
@@ -3884,6 +3907,7 @@ export interface Error3 {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'
@@ -3946,6 +3970,7 @@ export interface Error4 {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'
@@ -4250,6 +4275,7 @@ export interface DeskError {
     | 'already_decided'
     | 'already_used'
     | 'duplicate'
+    | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
     | 'window_closed'

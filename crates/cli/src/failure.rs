@@ -48,6 +48,7 @@ fn number(code: ErrorCode) -> u8 {
         ErrorCode::NotAllowed
         | ErrorCode::AlreadyDecided
         | ErrorCode::AlreadyUsed
+        | ErrorCode::IdempotencyConflict
         | ErrorCode::Outdated
         | ErrorCode::Expired
         | ErrorCode::WindowClosed

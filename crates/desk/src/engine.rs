@@ -6,7 +6,7 @@ mod customers;
 mod marking;
 mod noting;
 mod searching;
-mod sending;
+pub mod sending;
 mod setup_links;
 mod starting;
 mod templates;

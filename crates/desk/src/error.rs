@@ -54,6 +54,8 @@ pub enum ErrorCode {
     AlreadyUsed,
     /// Another one has that external id.
     Duplicate,
+    /// The same `idempotency_key` came with something else before.
+    IdempotencyConflict,
     /// What a person decided on has changed since.
     Outdated,
     /// Its time is over: nobody decided, or nobody used the link.

@@ -15,7 +15,8 @@ use crate::{
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::Topic,
-    operation::{Act, Entry, Subject},
+    once::{Once, Wished},
+    operation::{Act, Effect, Entry, Subject},
     operations,
     policy::{self, Decision},
     store::{approvals::Request, audit::AuditEntry},
@@ -46,10 +47,12 @@ async fn through(engine: &Engine, caller: &Caller, name: &str, input: Value, dig
         Ok(parsed) => parsed,
         Err(error) => return ("refused", Err(error)),
     };
+    let is_once = matches!(entry.effect(), Effect::Send | Effect::Delete);
+    let once = is_once.then(|| Once::of(caller, name, &input, subject.thread_id));
     match (policy::decide(caller, entry.effect()), caller) {
-        (Decision::Ask, Caller::Agent(client)) => ("asked", ask(engine, client, entry, &input, digest, subject).await),
+        (Decision::Ask, Caller::Agent(client)) => ("asked", ask(engine, client, entry, &input, digest, subject, once).await),
         (Decision::Ask, Caller::Person(_)) | (Decision::Allow, _) => {
-            let act = Act { caller: caller.clone(), approved: None };
+            let act = Act { caller: caller.clone(), approved: None, once };
             ("allowed", entry.run(engine, &act, input).await.map(Reply::Done))
         }
     }
@@ -67,8 +70,15 @@ fn unknown(name: &str) -> Error {
     Error::new(ErrorCode::UnknownOperation, format!("There is no operation `{name}`."), format!("There are: {}.", known.join(", ")))
 }
 
-async fn ask(engine: &Engine, client: &Client, entry: &dyn Entry, input: &Value, digest: Digest, subject: Subject) -> Result<Reply> {
-    let in_thread = subject.thread_id.is_some();
+async fn ask(
+    engine: &Engine,
+    client: &Client,
+    entry: &dyn Entry,
+    input: &Value,
+    digest: Digest,
+    subject: Subject,
+    once: Option<Once>,
+) -> Result<Reply> {
     let asked_at = engine.now();
     let expires_at = asked_at.checked_add(approvals::LIFETIME).unwrap_or(asked_at);
     let request = Request {
@@ -86,19 +96,65 @@ async fn ask(engine: &Engine, client: &Client, entry: &dyn Entry, input: &Value,
         decided_at: None,
         reason: None,
     };
-    let id = engine.write(move |store| store.add_request(&request)).await?;
+    let has_no_key = once.as_ref().is_some_and(|once| once.key.is_none());
+    let wished = engine
+        .write(move |store| {
+            if let Some(before) = once.as_ref().map(|once| store.wished(once, asked_at)).transpose()?.flatten() {
+                return Ok(Err(before));
+            }
+            let id = store.add_request(&request)?;
+            once.map(|once| store.keep_wish(&once, Wished::Request(id), asked_at)).transpose()?;
+            Ok(Ok(id))
+        })
+        .await?;
+    let id = match wished {
+        Ok(id) => id,
+        Err(before) => return standing(engine, before, has_no_key).await,
+    };
     engine.emit(Topic::Approvals, None);
     if let Some(thread) = subject.thread_id {
         engine.emit(Topic::Thread, Some(thread));
         engine.emit(Topic::Inbox, None);
     }
-    Ok(Reply::Pending(json!({
+    Ok(Reply::Pending(pending(id, expires_at, subject.thread_id.is_some())))
+}
+
+fn pending(id: i64, expires_at: Timestamp, in_thread: bool) -> Value {
+    json!({
         "status": "pending_approval",
         "request_id": id.to_string(),
         "expires_at": expires_at.to_string(),
         "next": if in_thread { NEXT_MESSAGE } else { NEXT },
-    })))
+    })
 }
+
+/// How a wish stands that was made before.
+async fn standing(engine: &Engine, wished: Wished, has_no_key: bool) -> Result<Reply> {
+    let (mut answer, waits) = match wished {
+        Wished::Send(id) => (json!({ "status": "queued", "message": engine.shown_send(id).await?, "next": NEXT_LEFT }), false),
+        Wished::Request(id) => {
+            let request = engine.read(move |store| store.request(id)).await?.ok_or_else(no_request)?;
+            let next = match request.state {
+                ApprovalState::Waiting => String::new(),
+                ApprovalState::Approved => NEXT_LEFT.to_owned(),
+                ApprovalState::Rejected => {
+                    format!("A person refused this{}. Nothing was done.", request.reason.map(|why| format!(": {why}")).unwrap_or_default())
+                }
+                ApprovalState::Expired => "Nobody decided in time. Nothing was done.".to_owned(),
+            };
+            match request.state {
+                ApprovalState::Waiting => (pending(request.id, request.expires_at, request.thread_id.is_some()), true),
+                state => (json!({ "status": state.as_str(), "request_id": request.id.to_string(), "next": next }), false),
+            }
+        }
+    };
+    if let (true, Some(fields)) = (has_no_key, answer.as_object_mut()) {
+        fields.insert("deduplicated".to_owned(), true.into());
+    }
+    Ok(if waits { Reply::Pending(answer) } else { Reply::Done(answer) })
+}
+
+const NEXT_LEFT: &str = "The same was asked before and approved. It is done once; look at the conversation before you ask for more.";
 
 const NEXT_MESSAGE: &str =
     "A person at the desk decides. Nothing has been sent. Do not ask again; the conversation shows the message when it was approved.";
@@ -153,7 +209,7 @@ async fn approved(engine: &Engine, request: &Request, now: Timestamp) -> Result<
     if !engine.write(move |store| store.decide_request(id, ApprovalState::Approved, None, now)).await? {
         return Err(decided_before());
     }
-    entry.run(engine, &Act { caller, approved: Some(Approved { id, at: now }) }, input).await
+    entry.run(engine, &Act { caller, approved: Some(Approved { id, at: now }), once: None }, input).await
 }
 
 fn decided_before() -> Error {

@@ -27,6 +27,7 @@ pub mod link;
 pub mod media;
 pub mod model;
 pub mod notes;
+pub mod once;
 pub mod operation;
 pub mod operations;
 pub mod outbox;

@@ -6,7 +6,9 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::Recursiv
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{approvals::Approved, brief::Brief, caller::Caller, engine::Engine, error::Result, input::Input, values::ResponseFormat};
+use crate::{
+    approvals::Approved, brief::Brief, caller::Caller, engine::Engine, error::Result, input::Input, once::Once, values::ResponseFormat,
+};
 
 /// One thing that a face can ask for. The struct's fields are its input; the struct's doc comment is its description.
 pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
@@ -63,6 +65,8 @@ pub struct Act {
     pub caller: Caller,
     /// The approval that let it through, for an agent's send.
     pub approved: Option<Approved>,
+    /// What tells this wish to send from another one; an approval is its own.
+    pub once: Option<Once>,
 }
 
 /// An operation as the table holds it.

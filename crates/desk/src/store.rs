@@ -19,6 +19,7 @@ pub mod setup_links;
 pub mod templates;
 pub mod threads;
 mod wa_ids;
+pub mod wishes;
 mod words;
 
 use std::{ops::Deref, path::Path, sync::Mutex};

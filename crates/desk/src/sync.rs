@@ -119,7 +119,10 @@ async fn look_again(engine: &Engine, pace: &mut Pace, now: Timestamp) -> Result<
         contacts::sweep(engine).await?;
     }
     if pace::has_room(engine) && pace.sweep_is_due(now) {
-        conversations::sweep(engine).await?;
+        // What the sweep meets first is no news to the next look, so its messages are read now.
+        if conversations::sweep(engine).await? {
+            messages::news(engine).await?;
+        }
         messages::sweep(engine).await?;
     }
     Ok(())

@@ -36,6 +36,7 @@ export class Outbox {
       const { message } = await call('whatsapp_send_text_message', {
         conversation_selector: { conversation_id: conversation.conversation_id ?? null },
         content: draft.text.trim(),
+        idempotency_key: wish(),
         ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
         ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
       })
@@ -62,6 +63,7 @@ export class Outbox {
         const { message } = await call('whatsapp_send_media', {
           conversation_selector: { conversation_id: conversation.conversation_id ?? null },
           file_path: path,
+          idempotency_key: wish(),
           ...(path === bearer ? { caption: draft.text.trim() } : {}),
           ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
           ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
@@ -83,7 +85,7 @@ export class Outbox {
   async sendTemplate(input: WhatsappSendTemplateInput, to: Recipient): Promise<void> {
     this.sending = true
     try {
-      const { message } = await call('whatsapp_send_template', input)
+      const { message } = await call('whatsapp_send_template', { ...input, idempotency_key: wish() })
       this.#hold(message, to.conversation?.thread_id ?? '', to.name)
     } finally {
       this.sending = false
@@ -94,7 +96,7 @@ export class Outbox {
   async sendInteractive(input: WhatsappSendInteractiveInput, conversation: Conversation): Promise<void> {
     this.sending = true
     try {
-      const { message } = await call('whatsapp_send_interactive', input)
+      const { message } = await call('whatsapp_send_interactive', { ...input, idempotency_key: wish() })
       const threadId = conversation.thread_id ?? ''
       this.#drafts.clear(threadId)
       this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
@@ -128,4 +130,9 @@ export class Outbox {
   #hold(message: SendReceipt['message'], threadId: string, to: string): void {
     if (message?.send_id && message.leaves_at) this.held = { sendId: message.send_id, threadId, to, leavesAt: message.leaves_at }
   }
+}
+
+/** Every press of Send is a wish of its own: a person may say the same words twice. */
+function wish(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
 }

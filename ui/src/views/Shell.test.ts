@@ -57,6 +57,7 @@ describe('a conversation', () => {
     await key('Enter', { ctrlKey: true }, text)
     await waitFor(() => expect(bubbles().at(-1)?.textContent).toContain('Va en camino'))
     expect(inputs('whatsapp_send_text_message')).toHaveLength(1)
+    expect(inputs('whatsapp_send_text_message')[0]).toMatchObject({ idempotency_key: expect.stringMatching(/^\d+-/) })
     expect(text.value).toBe('')
   })
 

@@ -8,6 +8,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     events::Topic,
     model::Message,
+    once::Wished,
     operation::Act,
     outbox::{self, Content, Wish},
     selector::{Addressee, Recipient},
@@ -15,14 +16,23 @@ use crate::{
     values::{AuthorKind, Delivery},
 };
 
+/// A message in the outbox.
+#[derive(Debug)]
+pub struct Sent {
+    /// As the thread shows it now.
+    pub message: Message,
+    /// Whether the same wish, which carried no key, was granted a moment ago, and nothing more was sent.
+    pub deduplicated: bool,
+}
+
 impl Engine {
-    /// Puts a message into the outbox and gives it as the thread shows it now.
-    pub async fn send(&self, to: &Recipient, content: Content, act: &Act) -> Result<Message> {
-        self.send_to(Addressee::Known(to.clone()), content, act).await.map(|(_, message)| message)
+    /// Puts a message into the outbox and gives it as the thread shows it now. The same wish gives the same message.
+    pub async fn send(&self, to: &Recipient, content: Content, act: &Act) -> Result<Sent> {
+        self.send_to(Addressee::Known(to.clone()), content, act).await.map(|(_, sent)| sent)
     }
 
     /// The same; somebody who never wrote gets a thread with it.
-    pub async fn send_to(&self, to: Addressee, content: Content, act: &Act) -> Result<(Recipient, Message)> {
+    pub async fn send_to(&self, to: Addressee, content: Content, act: &Act) -> Result<(Recipient, Sent)> {
         let sender = match &act.caller {
             Caller::Person(_) => Sender { kind: AuthorKind::Person, name: None, client_id: None, approval: None },
             Caller::Agent(client) => Sender {
@@ -34,17 +44,29 @@ impl Engine {
         };
         let now = self.now();
         let leaves_at = self.after_the_undo_window(now);
-        let (id, recipient) = self
+        let once = act.once.clone();
+        let has_no_key = once.as_ref().is_some_and(|once| once.key.is_none());
+        let (id, recipient, again) = self
             .write(move |store| {
                 let recipient = match to {
                     Addressee::Known(recipient) => recipient,
                     Addressee::New(stranger) => store.start_thread(&stranger)?,
                 };
-                Ok((store.add_send(&recipient, &content, &sender, now, leaves_at)?, recipient))
+                let Some(once) = once else {
+                    return Ok((store.add_send(&recipient, &content, &sender, now, leaves_at)?, recipient, false));
+                };
+                if let Some(Wished::Send(id)) = store.wished(&once, now)? {
+                    return Ok((id, recipient, true));
+                }
+                let id = store.add_send(&recipient, &content, &sender, now, leaves_at)?;
+                store.keep_wish(&once, Wished::Send(id), now)?;
+                Ok((id, recipient, false))
             })
             .await?;
-        self.send_changed(recipient.thread_id);
-        Ok((recipient, self.shown_send(id).await?))
+        if !again {
+            self.send_changed(recipient.thread_id);
+        }
+        Ok((recipient, Sent { message: self.shown_send(id).await?, deduplicated: again && has_no_key }))
     }
 
     /// Takes back a message that has not left.
@@ -97,7 +119,8 @@ impl Engine {
         self.emit(Topic::Inbox, None);
     }
 
-    async fn shown_send(&self, id: i64) -> Result<Message> {
+    /// A message of the outbox as its thread shows it now.
+    pub(crate) async fn shown_send(&self, id: i64) -> Result<Message> {
         let sent = self.read(move |store| store.send(id)).await?;
         sent.map(|(_, message)| message).ok_or_else(no_send)
     }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     brief::Brief,
     caller::Caller,
-    engine::Engine,
+    engine::{Engine, sending::Sent},
     error::Result,
     model::Message,
     operation::{Act, Effect, Operation, Subject},
@@ -41,6 +41,10 @@ pub struct SendTextMessage {
     #[serde(default)]
     #[schemars(length(min = 1, max = 300))]
     pub reply_to_message_id: Option<String>,
+    /// One key, one message: repeating the call is safe.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 200))]
+    pub idempotency_key: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -69,21 +73,25 @@ pub struct SendReceipt {
     /// When the approval expires.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<jiff::Timestamp>,
+    /// The same was asked less than 2 minutes ago: this is that message, and no other was sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deduplicated: bool,
     /// What happens next.
     pub next: String,
 }
 
 impl SendReceipt {
     /// The receipt of a message that stands in the outbox.
-    fn queued(to: &Recipient, message: Message) -> Self {
+    fn queued(to: &Recipient, sent: Sent) -> Self {
         Self {
             status: "queued".to_owned(),
-            message: Some(message),
+            message: Some(sent.message),
             to: Some(to.display()),
             whatsapp_config_used: to.config_id.clone(),
             host_phone: to.host_phone.clone(),
             request_id: None,
             expires_at: None,
+            deduplicated: sent.deduplicated,
             next: "It leaves when the undo window has passed; its state stands in the conversation.".to_owned(),
         }
     }

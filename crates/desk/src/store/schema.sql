@@ -157,6 +157,17 @@ CREATE TABLE wa_ids (
   dialled TEXT NOT NULL PRIMARY KEY,
   digits  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- What each wish to send came to, so that it is granted once.
+CREATE TABLE wishes (
+  caller     TEXT    NOT NULL,
+  key        BLOB    NOT NULL,
+  digest     BLOB    NOT NULL,
+  at         INTEGER NOT NULL,
+  request_id INTEGER,
+  send_id    INTEGER,
+  PRIMARY KEY (caller, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wishes_by_age ON wishes (at);
 
 CREATE TABLE approvals (
   id         INTEGER PRIMARY KEY,

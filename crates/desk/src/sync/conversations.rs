@@ -52,9 +52,9 @@ pub(super) async fn fill(engine: &Engine) -> Result<()> {
     next_page(engine, FILL).await.map(|_| ())
 }
 
-/// One page of all conversations, because not everything that changes one moves it to the front.
-pub(super) async fn sweep(engine: &Engine) -> Result<()> {
-    next_page(engine, SWEEP).await.map(|_| ())
+/// One page of all conversations, because not everything that changes one moves it to the front; says whether anything changed.
+pub(super) async fn sweep(engine: &Engine) -> Result<bool> {
+    next_page(engine, SWEEP).await
 }
 
 async fn next_page(engine: &Engine, walk: Walk) -> Result<bool> {

@@ -18,6 +18,7 @@ mod marking;
 mod media;
 mod notes;
 mod office;
+mod once;
 mod projects;
 mod reading;
 mod restarts;

@@ -1,6 +1,12 @@
 //! A desk, the simulator on its other side, and everybody who uses them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use desk::{
     caller::{Caller, Face},
@@ -25,6 +31,9 @@ pub(crate) const SEND: &str = "whatsapp_send_text_message";
 pub(crate) const SENDS: &str = "POST */messages";
 /// Ana, at the window.
 pub(crate) const ANA: Caller = Caller::Person(Face::Window);
+
+/// Every message that Ana writes is one of its own, as the window says it.
+static WISHES: AtomicU64 = AtomicU64::new(1);
 
 /// A desk and its surroundings. Its clock is the simulator's, which only a story turns; nobody answers by themselves.
 pub(crate) struct World {
@@ -125,7 +134,7 @@ impl World {
 
     /// Looks again, and lets the desk look again, until there is something to see.
     pub(crate) async fn until<T: Seen>(&self, what: &str, look: impl AsyncFn() -> T) -> T {
-        for _ in 0..500 {
+        for _ in 0..1500 {
             self.act("desk_refresh", json!({})).await.unwrap();
             let seen = look().await;
             if seen.is_there() {
@@ -133,7 +142,9 @@ impl World {
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        panic!("10 seconds passed and this did not happen: {what}");
+        let project = self.ask("project_info", json!({})).await;
+        let inbox = self.inbox(json!({ "limit": 3 })).await;
+        panic!("half a minute passed and this did not happen: {what}\nThe project: {project:?}\nThe top of the inbox: {inbox}");
     }
 
     /// Turns the clock of the desk and of everybody else.
@@ -231,8 +242,13 @@ impl World {
 
     /// Ana writes; the message as the answer shows it.
     pub(crate) async fn sends(&self, chat: &Chat, text: &str) -> Value {
-        let input =
-            json!({ "conversation_selector": { "conversation_id": chat.conversation }, "content": text, "response_format": "detailed" });
+        let key = WISHES.fetch_add(1, Ordering::Relaxed).to_string();
+        let input = json!({
+            "conversation_selector": { "conversation_id": chat.conversation },
+            "content": text,
+            "idempotency_key": key,
+            "response_format": "detailed",
+        });
         self.ask(SEND, input).await.unwrap()["message"].clone()
     }
 

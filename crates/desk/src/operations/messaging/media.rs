@@ -52,6 +52,10 @@ pub struct SendMedia {
     #[serde(default)]
     #[schemars(length(min = 1, max = 300))]
     pub reply_to_message_id: Option<String>,
+    /// One key, one message: repeating the call is safe.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 200))]
+    pub idempotency_key: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,

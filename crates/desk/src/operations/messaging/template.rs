@@ -48,6 +48,10 @@ pub struct SendTemplate {
     #[serde(default)]
     #[schemars(length(min = 1, max = 100))]
     pub whatsapp_config_id: Option<String>,
+    /// One key, one message: repeating the call is safe.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 200))]
+    pub idempotency_key: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
