@@ -49,7 +49,9 @@ fn what_customers_write_is_never_markup() -> Outcome {
 #[test]
 fn colours_have_one_home() -> Outcome {
     let mut findings = Vec::new();
-    for page in pages()?.iter().filter(|page| page.path != "ui/src/styles/tokens.css") {
+    // The second paints nothing here: it is what Kapso's own page is painted with.
+    let homes = ["ui/src/styles/tokens.css", "ui/src/state/setupLink.svelte.ts"];
+    for page in pages()?.iter().filter(|page| homes.iter().all(|home| page.path != home)) {
         let lines = page.code().filter(|(_, line)| names_a_colour(line));
         findings.extend(lines.map(|(number, line)| finding(page, number, line)));
     }

@@ -40,7 +40,7 @@ function dropped(hear: (drop: Drop) => void): Promise<() => void> {
   const leave = (event: DragEvent) => event.relatedTarget === null && hear({ kind: 'leave' })
   const drop = (event: DragEvent) => {
     event.preventDefault()
-    hear({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map(({ name }) => `/home/ana/${name}`) })
+    hear({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map(({ name }) => `/srv/files/${name}`) })
   }
   addEventListener('dragover', over)
   addEventListener('dragleave', leave)

@@ -25,7 +25,7 @@ test('files that are dropped are sent in their order, with the text below the fi
   await fireEvent.input(text, { target: { value: 'El mapa' } })
   await shell.key('Enter', { ctrlKey: true }, text)
   await waitFor(() => expect(screen.queryByTestId('files')).toBeNull())
-  expect(sent().map(({ file_path, caption }) => [file_path, caption])).toEqual([['/home/ana/hola.ogg', undefined], ['/home/ana/mapa.pdf', 'El mapa']])
+  expect(sent().map(({ file_path, caption }) => [file_path, caption])).toEqual([['/srv/files/hola.ogg', undefined], ['/srv/files/mapa.pdf', 'El mapa']])
   expect(text.value).toBe('')
   expect(shell.inputs('whatsapp_send_text_message')).toEqual([])
 })
