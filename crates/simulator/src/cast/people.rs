@@ -12,7 +12,7 @@ use super::{
     time::milliseconds,
 };
 use crate::{
-    clock::{MINUTE, SECOND},
+    clock::{HOUR, MINUTE, SECOND},
     dice::Dice,
     domain::{script::Character, statuses},
     store::{
@@ -23,6 +23,9 @@ use crate::{
         preferences::Preference,
     },
 };
+
+/// How long what people wrote stays unseen, if nobody answers: somebody of the team looks in every two hours.
+const UNSEEN: i64 = 2 * HOUR;
 
 /// Writes a person, their habits and their past.
 pub(super) fn settle(tx: &Transaction<'_>, dice: &Dice, now: i64, number: &Number, person: &Person) -> Result<(), Flaw> {
@@ -123,10 +126,11 @@ impl Teller<'_> {
         let mut body = line.body;
         self.refer(turn, inbound, &mut body)?;
         let answered = later.iter().any(|turn| if inbound { turn.me.is_some() } else { turn.they.is_some() });
-        let default = match (inbound, turn.fails) {
+        let seen = answered || (inbound && at < self.now.saturating_sub(UNSEEN));
+        let default = match (seen, turn.fails) {
             (_, Some(_)) => "failed",
-            (_, None) if answered => "read",
-            (_, None) => "delivered",
+            (true, None) => "read",
+            (false, None) => "delivered",
         };
         let status = turn.status.as_deref().unwrap_or(default);
         let message = NewMessage {

@@ -76,7 +76,7 @@ async fn the_chats_have_a_past_failures_references_and_things_unread() {
         messages.iter().filter_map(|one| one["context"]["id"].as_str().or(one["reaction"]["message_id"].as_str())).collect();
     assert!(references.len() > 20 && references.iter().all(|id| ids.contains(id)));
     let unread = messages.iter().filter(|one| one["kapso"]["direction"] == "inbound" && one["kapso"]["status"] == "delivered").count();
-    assert!(unread > 20, "{unread}");
+    assert!(unread > 10, "{unread}");
     assert!(messages.iter().any(|one| one["kapso"]["transcript"]["text"].is_string()));
     assert!(messages.iter().any(|one| one["kapso"]["flow_response"]["porciones"] == "20"));
     let now = stage.control().now().as_second();
@@ -111,4 +111,23 @@ async fn another_seed_tells_the_same_stories_under_other_names() {
     let (one, two) = (stage.all("/whatsapp/messages").await, other.all("/whatsapp/messages").await);
     assert_eq!(one.len(), two.len());
     assert_ne!(one[0]["id"], two[0]["id"]);
+}
+
+#[tokio::test]
+async fn the_inbox_is_that_of_a_team_at_work() {
+    let stage = Stage::by_hand().await;
+    let mut people: BTreeMap<String, String> = BTreeMap::new();
+    for one in stage.all("/whatsapp/conversations").await {
+        let person = format!("{} {} {}", one["phone_number_id"], one["phone_number"], one["business_scoped_user_id"]);
+        people.insert(one["id"].to_string(), person);
+    }
+    // Newest first, so that the first message that is met of a person is the last one.
+    let mut last: BTreeMap<&String, Value> = BTreeMap::new();
+    for message in stage.all("/whatsapp/messages").await.into_iter().filter(|one| one["type"] != "reaction") {
+        last.entry(&people[&message["kapso"]["whatsapp_conversation_id"].to_string()]).or_insert(message);
+    }
+    let waiting: Vec<&Value> = last.values().filter(|one| one["kapso"]["direction"] == "inbound").collect();
+    let unread = waiting.iter().filter(|one| one["kapso"]["status"] != "read").count();
+    assert!((9..=12).contains(&unread), "{unread} chats are unread");
+    assert!((14..=18).contains(&waiting.len()), "{} chats wait for an answer", waiting.len());
 }
