@@ -51,7 +51,7 @@ fn colours_have_one_home() -> Outcome {
     let mut findings = Vec::new();
     // The second paints nothing here: it is what Kapso's own page is painted with.
     let homes = ["ui/src/styles/tokens.css", "ui/src/state/setupLink.svelte.ts"];
-    for page in pages()?.iter().filter(|page| homes.iter().all(|home| page.path != home)) {
+    for page in pages()?.iter().filter(|page| homes.iter().all(|home| page.path != *home)) {
         let lines = page.code().filter(|(_, line)| names_a_colour(line));
         findings.extend(lines.map(|(number, line)| finding(page, number, line)));
     }
