@@ -34,7 +34,7 @@ async fn a_crash_before_the_effect_leaves_the_question_to_ana() {
     world.later(60);
     world.control.fail_next(SENDS, Fault::TimeoutBefore);
     let sent = world.sends(&chat, "It is ready").await;
-    world.until_newest_is(&chat, "sending").await;
+    world.until("Kapso was asked", async || world.posts() == 1).await;
     let world = world.crashes(runtime).opened().await;
     let shown = world.uncertain(&chat).await.unwrap();
     assert_eq!((&shown["send_id"], &shown["text"]), (&sent["send_id"], &json!("It is ready")));

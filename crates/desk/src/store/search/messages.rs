@@ -39,7 +39,7 @@ pub struct Wanted {
 pub enum Order {
     /// By rank (BM25), then newest first.
     Ranked,
-    /// Newest first: a word that is in more than [`COMMON`] messages tells nothing about rank.
+    /// Newest first: a word that is in more than `COMMON` messages tells nothing about rank.
     Newest,
 }
 
