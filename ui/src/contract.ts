@@ -27,6 +27,12 @@ export interface Approval {
     [k: string]: unknown
   }
   /**
+   * What was let go instead, when a person edited it.
+   */
+  edited_input?: {
+    [k: string]: unknown
+  }
+  /**
    * What a person should read first: for a message, its whole text.
    */
   summary: string
@@ -35,6 +41,14 @@ export interface Approval {
    * Where it stands.
    */
   state: 'waiting' | 'approved' | 'rejected' | 'expired'
+  /**
+   * Messages that the contact wrote since the agent asked: look at them before approving.
+   */
+  new_messages: number
+  /**
+   * Whether an allowance of one hour can come with the approval.
+   */
+  can_allow_hour: boolean
   /**
    * When the agent asked.
    */
@@ -184,6 +198,65 @@ export interface ServiceWindow {
   minutes_left: number
 }
 /**
+ * One call.
+ */
+export interface AuditCall {
+  /**
+   * Its number; they have no gaps.
+   */
+  number: string
+  /**
+   * When it was asked.
+   */
+  at: string
+  /**
+   * Who asked: `window`, `terminal` or an agent's name.
+   */
+  caller: string
+  /**
+   * The agent's client.
+   */
+  client_id?: string
+  /**
+   * The operation or action.
+   */
+  operation: string
+  /**
+   * The thread that it concerned.
+   */
+  thread_id?: string
+  /**
+   * The request that it made, or that it decided.
+   */
+  request_id?: string
+  /**
+   * The fields that were given and how large each was.
+   */
+  shape: string
+  /**
+   * SHA-256 of what was asked, in hexadecimal.
+   */
+  digest: string
+  /**
+   * What was asked; absent once it was forgotten.
+   */
+  input?: {
+    [k: string]: unknown
+  }
+  /**
+   * `allowed`, `asked` or `refused`; of a request: `approved`, `edited`, `rejected` or `refused`.
+   */
+  decision: string
+  /**
+   * `ok`, or the code of the error.
+   */
+  outcome: string
+  /**
+   * How long it took, in milliseconds.
+   */
+  millis: number
+}
+/**
  * Who wrote an outbound message and who let it go.
  */
 export interface Author {
@@ -238,9 +311,27 @@ export interface ClientRow {
    */
   added_at: string
   /**
+   * When its token stops working; never when absent.
+   */
+  expires_at?: string
+  /**
    * When it last asked for something.
    */
   last_used_at?: string
+  limits: Limits
+}
+/**
+ * How much it may send without a person.
+ */
+export interface Limits {
+  /**
+   * Messages within a minute, 0 to 600.
+   */
+  sends_per_minute: number
+  /**
+   * Contacts within 24 hours that it had never written to, 0 to 10,000.
+   */
+  new_recipients_per_day: number
 }
 /**
  * One of the project's WhatsApp numbers.
@@ -977,6 +1068,7 @@ export interface Error {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -1016,6 +1108,12 @@ export interface Error {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 /**
  * A failure: what happened, what to do, and a code to branch on. Holds no key, token or signed link.
@@ -1040,6 +1138,7 @@ export interface Error1 {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -1079,6 +1178,12 @@ export interface Error1 {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 /**
  * Why a message was not delivered.
@@ -1100,6 +1205,19 @@ export interface Failure1 {
    * Whether sending it again can help.
    */
   retry: boolean
+}
+/**
+ * Where the chain breaks.
+ */
+export interface Flaw {
+  /**
+   * The number of the call.
+   */
+  entry: number
+  /**
+   * What is wrong there.
+   */
+  what: string
 }
 /**
  * Buttons, a list or a link; or the contact's choice.
@@ -1133,6 +1251,19 @@ export interface Interactive1 {
    * The fields of a filled form.
    */
   fields?: FormField[]
+}
+/**
+ * A client's limits. Beyond them everything asks a person.
+ */
+export interface Limits1 {
+  /**
+   * Messages within a minute, 0 to 600.
+   */
+  sends_per_minute: number
+  /**
+   * Contacts within 24 hours that it had never written to, 0 to 10,000.
+   */
+  new_recipients_per_day: number
 }
 /**
  * A place.
@@ -1300,6 +1431,95 @@ export interface Note {
   state: 'queued' | 'shared' | 'refused'
 }
 /**
+ * One rule or allowance.
+ */
+export interface Permission {
+  /**
+   * This desk's id of it.
+   */
+  rule_id: string
+  /**
+   * The client that it holds for; all when absent.
+   */
+  client_id?: string
+  /**
+   * The tool that it holds for; all when absent.
+   */
+  operation?: string
+  /**
+   * Meta's id of the number that it holds for; all when absent.
+   */
+  phone_number_id?: string
+  conversation?: Conversation3
+  /**
+   * What it says.
+   */
+  decision: 'allow' | 'ask' | 'off'
+  /**
+   * When it ends, for an allowance.
+   */
+  until?: string
+}
+/**
+ * The conversation that it holds for; all when absent.
+ */
+export interface Conversation3 {
+  /**
+   * Kapso's id of the newest conversation with this contact.
+   */
+  conversation_id?: string
+  /**
+   * This desk's id of the thread, which stays when Kapso opens a new conversation.
+   */
+  thread_id?: string
+  /**
+   * The contact's name, where one is known.
+   */
+  contact_name?: string
+  /**
+   * The contact's number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * WhatsApp's business-scoped id of the contact.
+   */
+  business_scoped_user_id?: string
+  /**
+   * The project's number that the contact writes to: its name.
+   */
+  config_name: string
+  /**
+   * Kapso's id of that number's configuration.
+   */
+  whatsapp_config_id?: string
+  /**
+   * Meta's id of that number.
+   */
+  phone_number_id?: string
+  /**
+   * Whether the conversation is active or ended.
+   */
+  status: 'active' | 'ended'
+  /**
+   * Messages of the contact that nobody has looked at.
+   */
+  unread_count: number
+  /**
+   * Whether the contact wrote last.
+   */
+  needs_reply: boolean
+  /**
+   * Agents' messages to this contact that wait for a person.
+   */
+  waiting_approvals: number
+  /**
+   * When anything last happened here.
+   */
+  last_active_at: string
+  last_message?: Preview
+  window: ServiceWindow
+}
+/**
  * The newest message of a conversation, as a list shows it.
  */
 export interface Preview1 {
@@ -1464,6 +1684,7 @@ export interface Error2 {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -1503,6 +1724,12 @@ export interface Error2 {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 /**
  * The message that another one answers.
@@ -1898,7 +2125,7 @@ export interface TemplateUse1 {
  * A conversation with messages.
  */
 export interface Thread {
-  conversation: Conversation3
+  conversation: Conversation4
   /**
    * Its messages, oldest first.
    */
@@ -1911,7 +2138,7 @@ export interface Thread {
 /**
  * Who and where.
  */
-export interface Conversation3 {
+export interface Conversation4 {
   /**
    * Kapso's id of the newest conversation with this contact.
    */
@@ -1968,6 +2195,27 @@ export interface Conversation3 {
   window: ServiceWindow
 }
 /**
+ * A tool and what holds for it without rules.
+ */
+export interface ToolPermission {
+  /**
+   * The operation's name.
+   */
+  operation: string
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * What it does to the world.
+   */
+  effect: 'read' | 'write' | 'send' | 'delete'
+  /**
+   * What holds without a rule.
+   */
+  default: 'allow' | 'ask' | 'off'
+}
+/**
  * Send a text to a contact whose 24-hour reply window is open. When an agent asks, a person decides first:
  * the answer is then `pending_approval` and nothing has been sent yet.
  */
@@ -2001,6 +2249,10 @@ export interface WhatsappSendTextMessageInput {
    * One key, one message: repeating the call is safe.
    */
   idempotency_key?: string | null
+  /**
+   * The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+   */
+  expected_last_message_id?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -2125,6 +2377,10 @@ export interface WhatsappSendTemplateInput {
    */
   idempotency_key?: string | null
   /**
+   * The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+   */
+  expected_last_message_id?: string | null
+  /**
    * `concise` (default) or `detailed`.
    */
   response_format?: 'concise' | 'detailed'
@@ -2183,6 +2439,10 @@ export interface WhatsappSendMediaInput {
    * One key, one message: repeating the call is safe.
    */
   idempotency_key?: string | null
+  /**
+   * The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+   */
+  expected_last_message_id?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -2319,6 +2579,10 @@ export interface WhatsappSendInteractiveInput {
    * One key, one message: repeating the call is safe.
    */
   idempotency_key?: string | null
+  /**
+   * The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+   */
+  expected_last_message_id?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -2857,6 +3121,24 @@ export interface ProjectInfoInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
+ * Look what became of a call that answered `pending_approval`, and wait up to 20 seconds for the person's decision.
+ * Says whether it was approved, as it was or edited, or rejected and why, and how far the message came.
+ */
+export interface DeskRequestStatusInput {
+  /**
+   * `request_id` of the answer that said `pending_approval`.
+   */
+  request_id: string
+  /**
+   * Seconds to wait for a decision; 0 when absent.
+   */
+  wait_seconds?: number
+  /**
+   * `concise` (default) or `detailed`.
+   */
+  response_format?: 'concise' | 'detailed'
+}
+/**
  * How the desk stands: the open project, the others, the keychain, the agents' endpoint.
  */
 export interface DeskStateInput {}
@@ -2975,7 +3257,7 @@ export interface DeskApprovalsInput {
   thread_id?: string | null
 }
 /**
- * Approve or reject an agent's request. What is approved is what is sent, byte for byte.
+ * Approve or reject an agent's request, or approve it edited. What is approved is what is sent, byte for byte.
  */
 export interface DeskDecideInput {
   /**
@@ -2990,6 +3272,16 @@ export interface DeskDecideInput {
    * Why not; the agent is told.
    */
   reason?: string | null
+  /**
+   * This input instead of what was asked, to the same contact from the same number; the agent is told.
+   */
+  edited_input?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * Let the same client do the same in this conversation for an hour. Never for templates and first messages.
+   */
+  allow_hour?: boolean
 }
 /**
  * List the agents' clients that have a token.
@@ -3003,6 +3295,10 @@ export interface DeskAddClientInput {
    * A name for it, such as "Claude Code".
    */
   name: string
+  /**
+   * Days after which the token stops working; never when absent.
+   */
+  expires_in_days?: number | null
 }
 /**
  * Take a client's token away; its next call is refused.
@@ -3013,6 +3309,115 @@ export interface DeskRevokeClientInput {
    */
   client_id: string
 }
+/**
+ * Show what agents may do: what holds for every tool, the rules, and the allowances that run.
+ */
+export interface DeskPermissionsInput {}
+/**
+ * Set what agents may do, for everything that is named: a client, a tool, a number, a conversation. A narrower rule goes
+ * before a wider one.
+ */
+export interface DeskSetPermissionInput {
+  /**
+   * One client; all when absent.
+   */
+  client_id?: string | null
+  /**
+   * One tool; all when absent.
+   */
+  operation?: string | null
+  /**
+   * One number, by its config id; all when absent.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * One conversation, by its thread; all when absent.
+   */
+  thread_id?: string | null
+  /**
+   * `allow`, `ask` or `off`; when absent, the rule of exactly this is taken away.
+   */
+  decision?: ('allow' | 'ask' | 'off') | null
+}
+/**
+ * Take one rule or allowance away, by its id.
+ */
+export interface DeskEndPermissionInput {
+  /**
+   * Which rule.
+   */
+  rule_id: string
+}
+/**
+ * Set how much a client may send without a person, however much its rules allow.
+ */
+export interface DeskSetLimitsInput {
+  /**
+   * Which client.
+   */
+  client_id: string
+  limits: Limits2
+}
+/**
+ * Its limits.
+ */
+export interface Limits2 {
+  /**
+   * Messages within a minute, 0 to 600.
+   */
+  sends_per_minute: number
+  /**
+   * Contacts within 24 hours that it had never written to, 0 to 10,000.
+   */
+  new_recipients_per_day: number
+}
+/**
+ * Make all agents read-only at once, or let them work again. What they sent and what has not begun to leave is taken back,
+ * and no request of theirs can be approved meanwhile.
+ */
+export interface DeskPanicInput {
+  /**
+   * True to stop them.
+   */
+  on: boolean
+}
+/**
+ * List calls, newest first, with what was asked while that is kept (90 days). All pages together are an export.
+ */
+export interface DeskAuditInput {
+  /**
+   * Only calls of this client.
+   */
+  client_id?: string | null
+  /**
+   * Only calls of this operation or action.
+   */
+  operation?: string | null
+  /**
+   * Only `allowed`, `asked`, `refused`, `approved`, `edited` or `rejected` ones.
+   */
+  decision?: string | null
+  /**
+   * Only calls about this thread.
+   */
+  thread_id?: string | null
+  /**
+   * Only calls since then: ISO 8601, date or time.
+   */
+  since?: string | null
+  /**
+   * `next_before` of the page before.
+   */
+  before?: string | null
+  /**
+   * Calls a page; 100 when absent.
+   */
+  limit?: number | null
+}
+/**
+ * Look whether the audit still says what was written down: any changed byte, any missing call is found.
+ */
+export interface DeskVerifyAuditInput {}
 /**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
  */
@@ -3503,12 +3908,12 @@ export interface StatusReceipt {
    * Whether the status was changed; false when it was so before.
    */
   changed: boolean
-  conversation: Conversation4
+  conversation: Conversation5
 }
 /**
  * One contact on one of the project's numbers: a row of the inbox.
  */
-export interface Conversation4 {
+export interface Conversation5 {
   /**
    * Kapso's id of the newest conversation with this contact.
    */
@@ -3848,6 +4253,60 @@ export interface SyncState2 {
   problem?: Error2
 }
 /**
+ * Where a request stands.
+ */
+export interface RequestStatus {
+  /**
+   * Which request.
+   */
+  request_id: string
+  /**
+   * `waiting`, `approved`, `rejected` or `expired`; only of an approved one something was done.
+   */
+  status: 'waiting' | 'approved' | 'rejected' | 'expired'
+  /**
+   * The input that a person let go in place of what was asked.
+   */
+  edited_input?: {
+    [k: string]: unknown
+  }
+  /**
+   * Why a person said no.
+   */
+  reason?: string
+  /**
+   * Where a message stands on its way.
+   */
+  delivery?:
+    | 'received'
+    | 'held'
+    | 'queued'
+    | 'sending'
+    | 'accepted'
+    | 'sent'
+    | 'delivered'
+    | 'read'
+    | 'failed'
+    | 'cancelled'
+    | 'uncertain'
+  /**
+   * WhatsApp's id of the message, once it was accepted.
+   */
+  message_id?: string
+  /**
+   * When it expires or expired.
+   */
+  expires_at: string
+  /**
+   * When this desk looked.
+   */
+  as_of: string
+  /**
+   * What happens next.
+   */
+  next: string
+}
+/**
  * How the desk stands.
  */
 export interface DeskState {
@@ -3910,6 +4369,7 @@ export interface Error3 {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -3949,6 +4409,12 @@ export interface Error3 {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 /**
  * Why the project that was used last did not open, if so.
@@ -3973,6 +4439,7 @@ export interface Error4 {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -4012,6 +4479,12 @@ export interface Error4 {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 /**
  * The endpoint that agents connect to.
@@ -4173,6 +4646,12 @@ export interface Approval1 {
     [k: string]: unknown
   }
   /**
+   * What was let go instead, when a person edited it.
+   */
+  edited_input?: {
+    [k: string]: unknown
+  }
+  /**
    * What a person should read first: for a message, its whole text.
    */
   summary: string
@@ -4181,6 +4660,14 @@ export interface Approval1 {
    * Where it stands.
    */
   state: 'waiting' | 'approved' | 'rejected' | 'expired'
+  /**
+   * Messages that the contact wrote since the agent asked: look at them before approving.
+   */
+  new_messages: number
+  /**
+   * Whether an allowance of one hour can come with the approval.
+   */
+  can_allow_hour: boolean
   /**
    * When the agent asked.
    */
@@ -4238,9 +4725,79 @@ export interface ClientRow1 {
    */
   added_at: string
   /**
+   * When its token stops working; never when absent.
+   */
+  expires_at?: string
+  /**
    * When it last asked for something.
    */
   last_used_at?: string
+  limits: Limits
+}
+/**
+ * Everything that decides what agents may do.
+ */
+export interface PermissionList {
+  /**
+   * Whether all agents are read-only now.
+   */
+  agents_paused: boolean
+  /**
+   * Every tool, with what holds where no rule says anything.
+   */
+  tools: ToolPermission[]
+  /**
+   * The rules, oldest first.
+   */
+  rules: Permission[]
+  /**
+   * The allowances that run; each ends by itself, and with this program.
+   */
+  allowances: Permission[]
+  /**
+   * The clients with their limits.
+   */
+  clients: ClientRow[]
+}
+/**
+ * A page of calls.
+ */
+export interface AuditPage {
+  /**
+   * The calls, newest first.
+   */
+  calls: AuditCall[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_before?: string
+}
+/**
+ * What a look at the whole chain found.
+ */
+export interface Verdict {
+  /**
+   * Calls that were looked at.
+   */
+  entries: number
+  /**
+   * Whether all of them are as they were written.
+   */
+  intact: boolean
+  flaw?: Flaw1
+}
+/**
+ * The first one that is not.
+ */
+export interface Flaw1 {
+  /**
+   * The number of the call.
+   */
+  entry: number
+  /**
+   * What is wrong there.
+   */
+  what: string
 }
 /**
  * Something changed; whoever shows it reads it again.
@@ -4249,7 +4806,7 @@ export interface DeskEvent {
   /**
    * What changed.
    */
-  topic: 'inbox' | 'thread' | 'configs' | 'templates' | 'customers' | 'approvals' | 'clients' | 'state'
+  topic: 'inbox' | 'thread' | 'configs' | 'templates' | 'customers' | 'approvals' | 'clients' | 'permissions' | 'state'
   /**
    * The thread that changed, for `thread`.
    */
@@ -4278,6 +4835,7 @@ export interface DeskError {
     | 'idempotency_conflict'
     | 'outdated'
     | 'expired'
+    | 'stale'
     | 'window_closed'
     | 'conversation_ended'
     | 'key_malformed'
@@ -4317,6 +4875,12 @@ export interface DeskError {
    * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
    */
   upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
 }
 
 /** What every face can ask for. */
@@ -4367,6 +4931,8 @@ export interface Operations {
   platform_revoke_setup_link: { input: PlatformRevokeSetupLinkInput; output: SetupLinkReceipt }
   /** What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit. */
   project_info: { input: ProjectInfoInput; output: ProjectSummary }
+  /** Look what became of a call that answered `pending_approval`, and wait up to 20 seconds for the person's decision. Says whether it was approved, as it was or edited, or rejected and why, and how far the message came. */
+  desk_request_status: { input: DeskRequestStatusInput; output: RequestStatus }
 }
 
 /** What only a person at the desk can do. */
@@ -4397,7 +4963,7 @@ export interface Actions {
   desk_discard_send: { input: DeskDiscardSendInput; output: SendState }
   /** List agents' requests, oldest first: those that wait, or those of the last 30 days. */
   desk_approvals: { input: DeskApprovalsInput; output: ApprovalList }
-  /** Approve or reject an agent's request. What is approved is what is sent, byte for byte. */
+  /** Approve or reject an agent's request, or approve it edited. What is approved is what is sent, byte for byte. */
   desk_decide: { input: DeskDecideInput; output: Decided }
   /** List the agents' clients that have a token. */
   desk_clients: { input: DeskClientsInput; output: ClientList }
@@ -4405,4 +4971,18 @@ export interface Actions {
   desk_add_client: { input: DeskAddClientInput; output: NewClient }
   /** Take a client's token away; its next call is refused. */
   desk_revoke_client: { input: DeskRevokeClientInput; output: ClientList }
+  /** Show what agents may do: what holds for every tool, the rules, and the allowances that run. */
+  desk_permissions: { input: DeskPermissionsInput; output: PermissionList }
+  /** Set what agents may do, for everything that is named: a client, a tool, a number, a conversation. A narrower rule goes before a wider one. */
+  desk_set_permission: { input: DeskSetPermissionInput; output: PermissionList }
+  /** Take one rule or allowance away, by its id. */
+  desk_end_permission: { input: DeskEndPermissionInput; output: PermissionList }
+  /** Set how much a client may send without a person, however much its rules allow. */
+  desk_set_limits: { input: DeskSetLimitsInput; output: PermissionList }
+  /** Make all agents read-only at once, or let them work again. What they sent and what has not begun to leave is taken back, and no request of theirs can be approved meanwhile. */
+  desk_panic: { input: DeskPanicInput; output: PermissionList }
+  /** List calls, newest first, with what was asked while that is kept (90 days). All pages together are an export. */
+  desk_audit: { input: DeskAuditInput; output: AuditPage }
+  /** Look whether the audit still says what was written down: any changed byte, any missing call is found. */
+  desk_verify_audit: { input: DeskVerifyAuditInput; output: Verdict }
 }

@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Do one thing and print its answer
     Call(Call),
+    /// Look at what was asked on this desk
+    #[command(subcommand)]
+    Audit(Audit),
     /// Play Kapso on this machine, until SIGINT or SIGTERM
     Simulator(Simulator),
 }
@@ -79,6 +82,17 @@ pub(crate) struct Call {
     /// Print the answer as JSON at a terminal, too
     #[arg(long, global = true)]
     pub(crate) json: bool,
+}
+
+/// Every call is written down, each with a hash over itself and the one before.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Find any changed byte and any missing call; exit code 7 when there is one
+    Verify {
+        /// Look at the demo workspace's, when no Kapso Desk runs
+        #[arg(long)]
+        demo: bool,
+    },
 }
 
 /// Prints one line when it is ready, `{"origin":…}`. Point KAPSO_API_BASE_URL at it.

@@ -50,6 +50,7 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::AlreadyUsed
         | ErrorCode::IdempotencyConflict
         | ErrorCode::Outdated
+        | ErrorCode::Stale
         | ErrorCode::Expired
         | ErrorCode::WindowClosed
         | ErrorCode::ConversationEnded => 3,

@@ -1,6 +1,7 @@
 //! `kdesk`: Kapso Desk at a terminal, and on machines without a screen.
 
 mod arguments;
+mod audit;
 mod call;
 mod consent;
 mod failure;
@@ -21,7 +22,7 @@ use desk::error::{Error, Result};
 use serde_json::Value;
 use tracing_subscriber::EnvFilter;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Audit, Command};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -34,6 +35,7 @@ async fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Serve(options) => serve::serve(&arguments.place, options).await,
         Command::Call(options) => call::call(&arguments.place, &options, &typed).await,
+        Command::Audit(Audit::Verify { demo }) => audit::verify(&arguments.place, demo).await,
         Command::Simulator(options) => simulate::simulate(options).await,
     };
     match done {

@@ -19,6 +19,8 @@ use crate::{
 pub trait Action: DeserializeOwned + JsonSchema + Send + 'static {
     /// The name that the window and the terminal use; it starts with `desk_`.
     const NAME: &'static str;
+    /// Whether it stands in the audit, with its input: what changes what agents may do, and holds no key.
+    const REMEMBERED: bool = false;
     /// What comes back.
     type Output: Serialize + JsonSchema + Send;
 
@@ -30,6 +32,8 @@ pub trait Action: DeserializeOwned + JsonSchema + Send + 'static {
 pub trait ActionEntry: Send + Sync {
     /// See [`Action::NAME`].
     fn name(&self) -> &'static str;
+    /// See [`Action::REMEMBERED`].
+    fn is_remembered(&self) -> bool;
     /// The input's doc comment.
     fn description(&self) -> &str;
     /// The schema of the input.
@@ -68,6 +72,10 @@ impl<A: Action> ErasedAction<A> {
 impl<A: Action> ActionEntry for ErasedAction<A> {
     fn name(&self) -> &'static str {
         A::NAME
+    }
+
+    fn is_remembered(&self) -> bool {
+        A::REMEMBERED
     }
 
     fn description(&self) -> &str {

@@ -2,6 +2,8 @@
 
 pub mod agents;
 pub mod approvals;
+pub mod audit;
+pub mod permissions;
 pub mod projects;
 pub mod sends;
 
@@ -26,6 +28,13 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &CLIENTS,
     &ADD_CLIENT,
     &REVOKE_CLIENT,
+    &PERMISSIONS,
+    &SET_PERMISSION,
+    &END_PERMISSION,
+    &SET_LIMITS,
+    &PANIC,
+    &AUDIT,
+    &VERIFY_AUDIT,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -45,6 +54,13 @@ static DECIDE: ErasedAction<approvals::Decide> = ErasedAction::new();
 static CLIENTS: ErasedAction<agents::Clients> = ErasedAction::new();
 static ADD_CLIENT: ErasedAction<agents::AddClient> = ErasedAction::new();
 static REVOKE_CLIENT: ErasedAction<agents::RevokeClient> = ErasedAction::new();
+static PERMISSIONS: ErasedAction<permissions::Permissions> = ErasedAction::new();
+static SET_PERMISSION: ErasedAction<permissions::SetPermission> = ErasedAction::new();
+static END_PERMISSION: ErasedAction<permissions::EndPermission> = ErasedAction::new();
+static SET_LIMITS: ErasedAction<permissions::SetLimits> = ErasedAction::new();
+static PANIC: ErasedAction<permissions::Panic> = ErasedAction::new();
+static AUDIT: ErasedAction<audit::Audit> = ErasedAction::new();
+static VERIFY_AUDIT: ErasedAction<audit::VerifyAudit> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

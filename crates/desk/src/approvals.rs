@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::operation::Seal;
+
 /// How long a request waits.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 
@@ -55,6 +57,14 @@ pub struct Approved {
     pub id: i64,
     /// When.
     pub at: Timestamp,
+}
+
+/// The digest of what was asked, byte for byte, and of what exactly would leave.
+pub fn sealed_digest(operation: &str, input: &str, seal: Option<&Seal>) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(digest(operation, input));
+    hash.update(seal.map(|seal| seal.bytes().as_slice()).unwrap_or_default());
+    hash.finalize().into()
 }
 
 /// The digest of what was asked, byte for byte.

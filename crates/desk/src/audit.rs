@@ -1,17 +1,29 @@
 //! The last step of the gate: what was asked, by whom, how it was decided and what came of it.
+//!
+//! The text of what was asked is kept in the encrypted store for 90 days; its shape and its digest stay.
 
 use std::{sync::Arc, time::Duration};
 
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::store::{Store, audit::AuditEntry};
+use crate::{
+    error::Result,
+    store::{
+        Store, Writer,
+        audit::{AuditEntry, KEPT},
+    },
+};
 
 /// Writes entries to the store in batches, so that a read costs no write of its own.
 #[derive(Debug, Clone)]
 pub struct Audit {
-    entries: mpsc::UnboundedSender<AuditEntry>,
+    entries: mpsc::UnboundedSender<Noted>,
 }
+
+/// A call, and what was asked, as JSON, where it may be kept.
+pub type Noted = (AuditEntry, Option<String>);
 
 /// Entries of at most this long are written together.
 const BATCH: Duration = Duration::from_millis(200);
@@ -42,15 +54,40 @@ impl Audit {
     }
 
     /// Notes a call.
-    pub fn note(&self, entry: AuditEntry) {
+    pub fn note(&self, entry: Noted) {
         if self.entries.send(entry).is_err() {
             tracing::error!("a call could not be noted: the audit has ended");
         }
     }
 }
 
-async fn save(store: Arc<Store>, batch: Vec<AuditEntry>) {
-    let saved = tokio::task::spawn_blocking(move || store.write(|writer| batch.iter().try_for_each(|entry| writer.add_audit(entry)))).await;
+fn written(writer: &Writer<'_>, batch: &[Noted]) -> Result<()> {
+    writer.add_audit(batch)?;
+    let newest = batch.iter().map(|(entry, _)| entry.at).max();
+    if let Some(then) = newest.and_then(|at| at.checked_sub(KEPT).ok()) {
+        writer.forget_asked(then)?;
+    }
+    Ok(())
+}
+
+/// The fields of an input and how large each is: `{content: text of 12, conversation_selector: {conversation_id: text of 36}}`.
+pub fn shape(input: &Value) -> String {
+    match input {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(_) => "yes or no".to_owned(),
+        Value::Number(_) => "number".to_owned(),
+        Value::String(text) => format!("text of {}", text.chars().count()),
+        Value::Array(items) => format!("list of {}", items.len()),
+        Value::Object(fields) => {
+            let name = |name: &str| name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect::<String>();
+            let fields: Vec<String> = fields.iter().take(40).map(|(field, value)| format!("{}: {}", name(field), shape(value))).collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+    }
+}
+
+async fn save(store: Arc<Store>, batch: Vec<Noted>) {
+    let saved = tokio::task::spawn_blocking(move || store.write(|writer| written(writer, &batch))).await;
     match saved {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::error!(code = %error.code.as_str(), "calls could not be noted"),

@@ -30,13 +30,14 @@ pub fn new_token() -> (String, [u8; 32]) {
 }
 
 impl Tokens {
-    /// The client that holds `token`. Every known hash is compared, so that time tells nothing.
-    pub fn holder(&self, token: &str) -> Option<Client> {
+    /// The client that holds `token`, unless it has expired. Every known hash is compared, so that time tells nothing.
+    pub fn holder(&self, token: &str, now: Timestamp) -> Option<Client> {
         let hash = hash(token);
         let known = self.known.read().ok()?;
         let mut holder = None;
         for client in known.iter() {
-            if bool::from(client.token_hash.ct_eq(&hash)) {
+            let works = client.expires_at.is_none_or(|expires_at| now < expires_at);
+            if bool::from(client.token_hash.ct_eq(&hash)) && works {
                 holder = Some(Client { id: client.id, name: client.name.clone() });
             }
         }

@@ -25,7 +25,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     events::{Event, Topic},
     home::{self, Home},
-    owner,
+    operations, owner,
     projects::Projects,
     secrets::{Key, Keychain},
 };
@@ -170,7 +170,12 @@ impl Desk {
 
     /// Gives a client of the open project a token.
     pub async fn add_client(&self, name: &str) -> Result<NewClient> {
-        let (client, token) = self.engine()?.add_client(name).await?;
+        self.add_client_for(name, None).await
+    }
+
+    /// The same; the token stops working after so many days.
+    pub async fn add_client_for(&self, name: &str, days: Option<u32>) -> Result<NewClient> {
+        let (client, token) = self.engine()?.add_client(name, days).await?;
         Ok(NewClient { client, token, url: self.endpoint().url })
     }
 
@@ -188,6 +193,12 @@ impl Desk {
             tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");
         }
         Some(Caller::Agent(client))
+    }
+
+    /// Whether a caller is shown an operation: everything but what is off for an agent.
+    pub fn lists(&self, caller: &Caller, name: &str) -> bool {
+        let (Ok(engine), Some(entry)) = (self.engine(), operations::find(name)) else { return true };
+        caller.agent().is_none_or(|client| engine.lists(client, entry))
     }
 
     fn put_opening_problem(&self, problem: Option<Error>) {

@@ -5,6 +5,10 @@ mod contacts;
 mod customers;
 mod marking;
 mod noting;
+mod policing;
+mod reading;
+mod requests;
+mod sealing;
 mod searching;
 pub mod sending;
 mod setup_links;
@@ -19,7 +23,7 @@ use tokio::sync::{Mutex as AsyncMutex, Notify, broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    audit::Audit,
+    audit::{Audit, Noted},
     clients::Tokens,
     clock::Clock,
     error::{Error, Result},
@@ -27,11 +31,14 @@ use crate::{
     model::Project,
     model::{SyncPhase, SyncState},
     sender,
-    store::{Reader, Store, Writer, audit::AuditEntry},
+    store::{Reader, Store, Writer},
     sync,
 };
 
 pub use contacts::ContactChange;
+pub(crate) use policing::off;
+pub use reading::ELSEWHERE;
+pub use sealing::seal;
 pub use setup_links::LinkCut;
 pub use templates::FRESH;
 pub use watching::Watched;
@@ -45,6 +52,10 @@ pub struct Engine {
     events: broadcast::Sender<Event>,
     audit: Audit,
     tokens: Tokens,
+    policy: policing::Policy,
+    reads: reading::Reads,
+    /// Held while what an agent sends is permitted and put into the outbox: limits are counted by one at a time.
+    pub(crate) agents_turn: AsyncMutex<()>,
     undo_seconds: u32,
     sync: Mutex<SyncState>,
     watched: Mutex<Watched>,
@@ -92,6 +103,9 @@ impl Engine {
             events: parts.events,
             audit,
             tokens: Tokens::default(),
+            policy: policing::Policy::default(),
+            reads: reading::Reads::default(),
+            agents_turn: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
@@ -104,6 +118,8 @@ impl Engine {
         });
         engine.write(|store| store.settle_after_a_crash()).await?;
         engine.load_tokens().await?;
+        engine.begin_policy().await?;
+        engine.begin_reads().await?;
         engine.tasks.spawn(sender::run(Arc::clone(&engine)));
         engine.tasks.spawn(sync::run(Arc::clone(&engine)));
         Ok(engine)
@@ -176,7 +192,7 @@ impl Engine {
         self.tasks.spawn_blocking(move || store.write_copy(change)).await.map_err(|cause| Error::internal("store", cause))?
     }
 
-    pub(crate) fn note(&self, entry: AuditEntry) {
+    pub(crate) fn note(&self, entry: Noted) {
         self.audit.note(entry);
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// The result of everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -23,6 +24,9 @@ pub struct Error {
     /// The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upstream_code: Option<String>,
+    /// What the contact wrote meanwhile, oldest first, for `stale`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new_messages: Vec<Map<String, Value>>,
 }
 
 /// The kinds of failure that a face treats differently.
@@ -60,6 +64,8 @@ pub enum ErrorCode {
     Outdated,
     /// Its time is over: nobody decided, or nobody used the link.
     Expired,
+    /// The contact wrote since; `new_messages` says what.
+    Stale,
     /// The 24-hour window is closed; only a template would be taken.
     WindowClosed,
     /// Somebody ended the conversation; an agent does not take it up again by writing.
@@ -118,7 +124,14 @@ impl ErrorCode {
 impl Error {
     /// A failure with its words.
     pub fn new(code: ErrorCode, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code, message: message.into(), remedy: remedy.into(), retry_after_seconds: None, upstream_code: None }
+        Self {
+            code,
+            message: message.into(),
+            remedy: remedy.into(),
+            retry_after_seconds: None,
+            upstream_code: None,
+            new_messages: Vec::new(),
+        }
     }
 
     /// A fault of this program in `part`.

@@ -32,6 +32,8 @@ pub enum Topic {
     Approvals,
     /// Agents' clients.
     Clients,
+    /// What agents may do.
+    Permissions,
     /// The project, the connection, the endpoint or the keychain.
     State,
 }

@@ -34,6 +34,7 @@ pub mod outbox;
 pub mod owner;
 pub mod policy;
 pub mod projects;
+pub mod quoting;
 pub mod search;
 pub mod secrets;
 pub mod selector;

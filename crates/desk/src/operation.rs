@@ -1,14 +1,19 @@
 //! What an operation is, and its erasure for the table.
 
+mod answer;
+mod subject;
+
+pub use answer::Answer;
+pub(crate) use subject::changed;
+pub use subject::{Act, Seal, Subject};
+
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{
-    approvals::Approved, brief::Brief, caller::Caller, engine::Engine, error::Result, input::Input, once::Once, values::ResponseFormat,
-};
+use crate::{brief::Brief, caller::Caller, engine::Engine, error::Result, input::Input, values::ResponseFormat};
 
 /// One thing that a face can ask for. The struct's fields are its input; the struct's doc comment is its description.
 pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
@@ -18,6 +23,8 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     const TITLE: &'static str;
     /// What it does to the world.
     const EFFECT: Effect;
+    /// Whether its answer may hold what contacts wrote or are called; agents get that between marks.
+    const QUOTES: bool = true;
     /// What comes back.
     type Output: Serialize + JsonSchema + Brief + Send;
 
@@ -49,26 +56,6 @@ pub enum Effect {
     Delete,
 }
 
-/// What an operation is about: the thread, for rules and for the approval that waits beside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
-    /// The thread that it touches.
-    pub thread_id: Option<i64>,
-    /// What a person should read before deciding.
-    pub summary: String,
-}
-
-/// Who does it, and with whose say.
-#[derive(Debug, Clone)]
-pub struct Act {
-    /// Who asked.
-    pub caller: Caller,
-    /// The approval that let it through, for an agent's send.
-    pub approved: Option<Approved>,
-    /// What tells this wish to send from another one; an approval is its own.
-    pub once: Option<Once>,
-}
-
 /// An operation as the table holds it.
 pub trait Entry: Send + Sync {
     /// See [`Operation::NAME`].
@@ -79,14 +66,16 @@ pub trait Entry: Send + Sync {
     fn description(&self) -> &str;
     /// See [`Operation::EFFECT`].
     fn effect(&self) -> Effect;
+    /// See [`Operation::QUOTES`].
+    fn quotes(&self) -> bool;
     /// JSON Schema (2020-12) of the input.
     fn input(&self) -> &Input;
     /// JSON Schema (2020-12) of the output.
     fn output_schema(&self) -> &Value;
     /// Parses `input` and says what it is about, if this caller may ask it at all.
     fn about<'a>(&'a self, engine: &'a Engine, caller: &'a Caller, input: &'a Value) -> Pending<'a, Result<Subject>>;
-    /// Parses `input` and does it; the answer is already as brief as was asked.
-    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>>;
+    /// Parses `input` and does it; the answer is as brief as was asked.
+    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Answer>>;
 }
 
 /// A boxed future.
@@ -129,6 +118,10 @@ impl<O: Operation> Entry for Erased<O> {
         O::EFFECT
     }
 
+    fn quotes(&self) -> bool {
+        O::QUOTES
+    }
+
     fn input(&self) -> &Input {
         self.input.get_or_init(Input::of::<O>)
     }
@@ -141,15 +134,13 @@ impl<O: Operation> Entry for Erased<O> {
         Box::pin(async move { self.input().parse::<O>(input.clone())?.about(engine, caller).await })
     }
 
-    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Value>> {
+    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Answer>> {
         Box::pin(async move {
             let operation = self.input().parse::<O>(input)?;
             let format = operation.format();
-            let mut output = operation.run(engine, act).await?;
-            if format == ResponseFormat::Concise {
-                output.brief();
-            }
-            serde_json::to_value(output).map_err(|cause| crate::error::Error::internal("answer", cause))
+            let output = operation.run(engine, act).await?;
+            // Whose words an agent reads is told by ids that a brief answer does not show.
+            Answer::of(output, format, act.caller.agent().is_some() && O::QUOTES)
         })
     }
 }

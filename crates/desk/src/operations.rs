@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod messaging;
 pub mod platform;
 pub mod project;
+pub mod requests;
 pub mod search;
 pub mod templates;
 
@@ -36,6 +37,7 @@ pub static OPERATIONS: &[&dyn Entry] = &[
     &LIST_SETUP_LINKS,
     &REVOKE_SETUP_LINK,
     &PROJECT_INFO,
+    &DESK_REQUEST_STATUS,
 ];
 
 static SEND_TEXT_MESSAGE: Erased<messaging::SendTextMessage> = Erased::new();
@@ -60,6 +62,7 @@ static LIST_CUSTOMERS: Erased<platform::ListCustomers> = Erased::new();
 static LIST_CUSTOMER_CONFIGS: Erased<platform::ListCustomerConfigs> = Erased::new();
 static LIST_SETUP_LINKS: Erased<platform::ListSetupLinks> = Erased::new();
 static REVOKE_SETUP_LINK: Erased<platform::RevokeSetupLink> = Erased::new();
+static DESK_REQUEST_STATUS: Erased<requests::DeskRequestStatus> = Erased::new();
 static PROJECT_INFO: Erased<project::ProjectInfo> = Erased::new();
 
 /// The operation of that name.

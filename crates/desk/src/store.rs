@@ -13,6 +13,8 @@ pub mod messages;
 pub mod numbers;
 mod open;
 pub mod outbox;
+pub mod policy;
+pub mod reads;
 pub mod search;
 pub mod settings;
 pub mod setup_links;

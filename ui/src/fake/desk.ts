@@ -6,7 +6,7 @@ import { readings } from './readings'
 import { searching } from './searching'
 import { Sends } from './sends'
 import { templateAnswers } from './templates'
-import { World, failure, type Beginning } from './world'
+import { LIMITS, World, failure, type Beginning } from './world'
 
 type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[Name]['output'] }
 
@@ -109,7 +109,7 @@ function acts(world: World, sends: Sends): Acts {
       return { approval }
     },
     desk_add_client: ({ name }) => {
-      const client = { client_id: `cl_${world.clients.length + 1}`, name, added_at: new Date().toISOString() }
+      const client = { client_id: `cl_${world.clients.length + 1}`, name, added_at: new Date().toISOString(), limits: LIMITS }
       world.clients = [client, ...world.clients]
       world.tell('clients')
       return { client, token: `kd_local_${'0123456789abcdef'.repeat(2)}`, url: 'http://127.0.0.1:47821/mcp' }

@@ -22,6 +22,9 @@ export interface Chat {
 const DAY_MINUTES = 1440
 const SOON_MINUTES = 240
 
+/** What a client may send without a person, until somebody says otherwise. */
+export const LIMITS = { sends_per_minute: 20, new_recipients_per_day: 20 }
+
 /** The invented store: what the desk would have in its database. */
 export class World {
   readonly chats: Chat[]
@@ -30,8 +33,8 @@ export class World {
   open: Project | undefined
   approvals: Approval[] = []
   clients: ClientRow[] = [
-    { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2) },
-    { client_id: 'cl_2', name: 'Cursor', added_at: minutesAgo(20_000) },
+    { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2), limits: LIMITS },
+    { client_id: 'cl_2', name: 'Cursor', added_at: minutesAgo(20_000), limits: LIMITS },
   ]
 
   #hearers = new Set<(event: DeskEvent) => void>()
@@ -157,6 +160,8 @@ function request(conversation: Conversation): Approval {
     summary: text,
     conversation,
     state: 'waiting',
+    new_messages: 0,
+    can_allow_hour: true,
     asked_at: minutesAgo(2),
     expires_at: minutesAgo(-12.8),
   }

@@ -168,3 +168,16 @@ fn a_key_of_this_run_opens_its_project_and_stays_nowhere() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn the_audit_is_looked_at_and_a_request_that_nobody_made_is_not_found() -> Outcome {
+    let home = tempdir()?;
+    let serving = Running::start(&mut kdesk(home.path(), &["serve", "--demo", "--port", "0"]))?;
+    run(&mut kdesk(home.path(), &["call", "whatsapp_inbox"]))?.answer()?;
+    let verdict = run(&mut kdesk(home.path(), &["audit", "verify"]))?.answer()?;
+    assert_eq!(verdict.get("intact"), Some(&json!(true)), "{verdict}");
+    let refused = run(&mut kdesk(home.path(), &["call", "desk_request_status", "--request-id", "7"]))?;
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    drop(serving);
+    Ok(())
+}

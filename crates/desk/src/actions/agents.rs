@@ -33,6 +33,10 @@ pub struct AddClient {
     /// A name for it, such as "Claude Code".
     #[schemars(length(min = 1, max = 60))]
     pub name: String,
+    /// Days after which the token stops working; never when absent.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 3650))]
+    pub expires_in_days: Option<u32>,
 }
 
 /// A new client and its token.
@@ -49,10 +53,11 @@ pub struct NewClient {
 
 impl Action for AddClient {
     const NAME: &'static str = "desk_add_client";
+    const REMEMBERED: bool = true;
     type Output = NewClient;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<NewClient> {
-        desk.add_client(&self.name).await
+        desk.add_client_for(&self.name, self.expires_in_days).await
     }
 }
 
@@ -66,6 +71,7 @@ pub struct RevokeClient {
 
 impl Action for RevokeClient {
     const NAME: &'static str = "desk_revoke_client";
+    const REMEMBERED: bool = true;
     type Output = ClientList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<ClientList> {

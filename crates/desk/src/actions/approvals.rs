@@ -3,7 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, caller::Face, desk::Desk, error::Result, model::Approval};
+use crate::{
+    action::Action,
+    caller::Face,
+    desk::Desk,
+    error::{Error, ErrorCode, Result},
+    gate::{self, Verdict},
+    model::Approval,
+};
 
 /// List agents' requests, oldest first: those that wait, or those of the last 30 days.
 #[derive(Deserialize, JsonSchema)]
@@ -34,7 +41,7 @@ impl Action for Approvals {
     }
 }
 
-/// Approve or reject an agent's request. What is approved is what is sent, byte for byte.
+/// Approve or reject an agent's request, or approve it edited. What is approved is what is sent, byte for byte.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decide {
@@ -46,6 +53,12 @@ pub struct Decide {
     #[serde(default)]
     #[schemars(length(max = 500))]
     pub reason: Option<String>,
+    /// This input instead of what was asked, to the same contact from the same number; the agent is told.
+    #[serde(default)]
+    pub edited_input: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Let the same client do the same in this conversation for an hour. Never for templates and first messages.
+    #[serde(default)]
+    pub allow_hour: bool,
 }
 
 /// A decided request.
@@ -63,6 +76,17 @@ impl Action for Decide {
     type Output = Decided;
 
     async fn run(self, desk: &Desk, face: Face) -> Result<Decided> {
-        crate::gate::decide(desk, face, &self.request_id, self.approve, self.reason).await
+        let verdict = match (self.approve, self.edited_input, self.reason, self.allow_hour) {
+            (true, edited, _, for_an_hour) => Verdict::Approve { edited: edited.map(serde_json::Value::Object), for_an_hour },
+            (false, None, reason, false) => Verdict::Reject { reason },
+            (false, _, _, _) => {
+                return Err(Error::new(
+                    ErrorCode::Contradiction,
+                    "`edited_input` and `allow_hour` belong to an approval. Nothing was decided.",
+                    "Approve it, or leave them out.",
+                ));
+            }
+        };
+        gate::decide(desk, face, &self.request_id, verdict).await
     }
 }

@@ -4,9 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Engine;
 use crate::{
+    approvals::ApprovalState,
     caller::Client,
     error::{Error, ErrorCode, Result},
     events::Topic,
+    gate,
     model::{Approval, ClientRow},
     operations,
     operations::inbox::Thread,
@@ -113,10 +115,11 @@ impl Engine {
     }
 
     /// Gives a client a token; the answer is the only place where it stands.
-    pub async fn add_client(&self, name: &str) -> Result<(ClientRow, String)> {
+    pub async fn add_client(&self, name: &str, days: Option<u32>) -> Result<(ClientRow, String)> {
         let (token, hash) = crate::clients::new_token();
         let (name, now) = (name.trim().to_owned(), self.now());
-        let id = self.write(move |store| store.add_client(&name, &hash, now)).await?;
+        let expires_at = days.and_then(|days| now.checked_add(SignedDuration::from_hours(i64::from(days).saturating_mul(24))).ok());
+        let id = self.write(move |store| store.add_client(&name, &hash, now, expires_at)).await?;
         self.load_tokens().await?;
         self.emit(Topic::Clients, None);
         let row = self.clients().await?.into_iter().find(|client| client.client_id == id.to_string());
@@ -130,7 +133,7 @@ impl Engine {
             let name = name.to_owned();
             self.write(move |store| store.renew_client(&name, &hash)).await?
         };
-        let Some(id) = renewed else { return self.add_client(name).await };
+        let Some(id) = renewed else { return self.add_client(name, None).await };
         self.load_tokens().await?;
         self.emit(Topic::Clients, None);
         let row = self.clients().await?.into_iter().find(|client| client.client_id == id.to_string());
@@ -156,7 +159,7 @@ impl Engine {
 
     /// The client that holds a token.
     pub fn client_of(&self, token: &str) -> Option<Client> {
-        self.tokens.holder(token)
+        self.tokens.holder(token, self.now())
     }
 
     /// Notes that a client connected or asked.
@@ -208,10 +211,18 @@ fn shown(store: &Reader<'_>, request: Request, now: Timestamp) -> Result<Approva
         Some(thread) => store.thread(thread, now)?,
         None => None,
     };
+    let new_messages = match request.thread_id {
+        Some(thread) if request.state == ApprovalState::Waiting => store.heard_after(thread, request.heard)?.len(),
+        _ => 0,
+    };
+    let entry = operations::find(&request.operation);
     Ok(Approval {
         request_id: request.id.to_string(),
+        can_allow_hour: entry.is_some_and(|entry| gate::can_be_allowed(entry, request.thread_id)),
+        new_messages: u32::try_from(new_messages).unwrap_or(u32::MAX),
+        edited_input: request.edited.as_deref().and_then(|edited| serde_json::from_str(edited).ok()),
         client: request.client,
-        title: operations::find(&request.operation).map_or_else(|| request.operation.clone(), |entry| entry.title().to_owned()),
+        title: entry.map_or_else(|| request.operation.clone(), |entry| entry.title().to_owned()),
         operation: request.operation,
         input: serde_json::from_str(&request.input).unwrap_or_default(),
         summary: request.summary,

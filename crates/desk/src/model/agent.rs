@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Conversation;
-use crate::approvals::ApprovalState;
+use crate::{approvals::ApprovalState, policy::Limits};
 
 /// One client.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -16,9 +16,14 @@ pub struct ClientRow {
     pub name: String,
     /// When it was added.
     pub added_at: Timestamp,
+    /// When its token stops working; never when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
     /// When it last asked for something.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Timestamp>,
+    /// How much it may send without a person.
+    pub limits: Limits,
 }
 
 /// One request of an agent.
@@ -34,6 +39,9 @@ pub struct Approval {
     pub title: String,
     /// What it asked, field by field, exactly.
     pub input: serde_json::Value,
+    /// What was let go instead, when a person edited it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_input: Option<serde_json::Value>,
     /// What a person should read first: for a message, its whole text.
     pub summary: String,
     /// The thread that it concerns.
@@ -41,6 +49,10 @@ pub struct Approval {
     pub conversation: Option<Conversation>,
     /// Where it stands.
     pub state: ApprovalState,
+    /// Messages that the contact wrote since the agent asked: look at them before approving.
+    pub new_messages: u32,
+    /// Whether an allowance of one hour can come with the approval.
+    pub can_allow_hour: bool,
     /// When the agent asked.
     pub asked_at: Timestamp,
     /// When it expires or expired.

@@ -19,7 +19,7 @@ use crate::{
     model::Message,
     operation::{Act, Effect, Operation, Subject},
     outbox::Content,
-    selector::{ConversationSelector, Recipient},
+    selector::{Addressee, ConversationSelector, Recipient},
     values::ResponseFormat,
 };
 
@@ -45,6 +45,10 @@ pub struct SendTextMessage {
     #[serde(default)]
     #[schemars(length(min = 1, max = 200))]
     pub idempotency_key: Option<String>,
+    /// The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 300))]
+    pub expected_last_message_id: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -117,17 +121,22 @@ impl Operation for SendTextMessage {
     }
 
     async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
-        let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
-        recipient.window_must_be_open(engine.now())?;
-        recipient.must_be_active_for(caller)?;
-        Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.content.clone() })
+        let (to, content) = self.prepared(engine).await?;
+        to.must_be_active_for(caller)?;
+        Ok(Subject::of_send(&to, &content, self.content.clone()).expecting(self.expected_last_message_id.clone()))
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
+        let (to, content) = self.prepared(engine).await?;
+        let (recipient, message) = engine.send_sealed(to, content, act).await?;
+        Ok(SendReceipt::queued(&recipient, message))
+    }
+}
+
+impl SendTextMessage {
+    async fn prepared(&self, engine: &Engine) -> Result<(Addressee, Content)> {
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
-        let content = Content::text(self.content).answering(self.reply_to_message_id);
-        let message = engine.send(&recipient, content, act).await?;
-        Ok(SendReceipt::queued(&recipient, message))
+        Ok((Addressee::Known(recipient), Content::text(self.content.clone()).answering(self.reply_to_message_id.clone())))
     }
 }

@@ -46,6 +46,7 @@ impl Operation for ConfigsOverview {
     const NAME: &'static str = "whatsapp_configs_overview";
     const TITLE: &'static str = "Numbers";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = Configs;
 
     fn format(&self) -> ResponseFormat {
@@ -104,6 +105,7 @@ impl Operation for ProjectInfo {
     const NAME: &'static str = "project_info";
     const TITLE: &'static str = "Project";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = ProjectSummary;
 
     fn format(&self) -> ResponseFormat {

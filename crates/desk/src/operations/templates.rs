@@ -71,6 +71,7 @@ impl Operation for Templates {
     const NAME: &'static str = "whatsapp_templates";
     const TITLE: &'static str = "Templates";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = TemplateList;
 
     fn format(&self) -> ResponseFormat {

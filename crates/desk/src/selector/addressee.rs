@@ -1,7 +1,7 @@
 //! Whom a template goes to: it may be the first message that somebody ever gets from us.
 
 use super::Recipient;
-use crate::model::Config;
+use crate::{caller::Caller, error::Result, model::Config};
 
 /// Somebody we know, or somebody new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,14 @@ impl Addressee {
         match self {
             Self::Known(recipient) => Some(recipient.thread_id),
             Self::New(_) => None,
+        }
+    }
+
+    /// See [`Recipient::must_be_active_for`].
+    pub fn must_be_active_for(&self, caller: &Caller) -> Result<()> {
+        match self {
+            Self::Known(recipient) => recipient.must_be_active_for(caller),
+            Self::New(_) => Ok(()),
         }
     }
 

@@ -7,6 +7,7 @@ use super::{Reader, Writer, fault, threads::time};
 use crate::{
     approvals::{ApprovalState, Digest},
     error::Result,
+    values::Delivery,
 };
 
 /// A stored request.
@@ -36,14 +37,36 @@ pub struct Request {
     pub expires_at: Timestamp,
     /// When it was decided.
     pub decided_at: Option<Timestamp>,
+    /// The contact's newest message when it was asked; 0 when there was none.
+    pub heard: i64,
     /// Why it was rejected.
     pub reason: Option<String>,
+    /// The input that was let go instead, when a person edited it.
+    pub edited: Option<String>,
+}
+
+/// The message that a request became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Became {
+    /// Where it stands on its way.
+    pub delivery: Delivery,
+    /// WhatsApp's id, once it was accepted.
+    pub wamid: Option<String>,
+}
+
+/// What a person said besides yes or no.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'a> {
+    /// Why not.
+    pub reason: Option<&'a str>,
+    /// The input to let go instead.
+    pub edited: Option<&'a str>,
 }
 
 impl Writer<'_> {
     /// Stores a request; its id is given here, whatever it has.
     pub fn add_request(&self, request: &Request) -> Result<i64> {
-        let sql = "INSERT INTO approvals (client_id, client, operation, input, digest, thread_id, summary, state, asked_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?9)";
+        let sql = "INSERT INTO approvals (client_id, client, operation, input, digest, thread_id, summary, state, asked_at, expires_at, heard) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?9, ?10)";
         self.run(
             sql,
             params![
@@ -56,15 +79,16 @@ impl Writer<'_> {
                 request.summary,
                 request.asked_at.as_millisecond(),
                 request.expires_at.as_millisecond(),
+                request.heard,
             ],
         )?;
         Ok(self.connection.last_insert_rowid())
     }
 
     /// Decides a request that waits. False when somebody or time was first.
-    pub fn decide_request(&self, id: i64, state: ApprovalState, reason: Option<&str>, now: Timestamp) -> Result<bool> {
-        let sql = "UPDATE approvals SET state = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1 AND state = 'waiting'";
-        Ok(self.run(sql, params![id, state.as_str(), reason, now.as_millisecond()])? > 0)
+    pub fn decide_request(&self, id: i64, state: ApprovalState, said: Said<'_>, now: Timestamp) -> Result<bool> {
+        let sql = "UPDATE approvals SET state = ?2, reason = ?3, edited = ?4, decided_at = ?5 WHERE id = ?1 AND state = 'waiting' AND expires_at > ?5";
+        Ok(self.run(sql, params![id, state.as_str(), said.reason, said.edited, now.as_millisecond()])? > 0)
     }
 
     /// Lets the requests expire whose time is over; says how many.
@@ -94,6 +118,13 @@ impl Reader<'_> {
         statement.query_map(params![since.as_millisecond(), thread_id], request).and_then(Iterator::collect).map_err(fault)
     }
 
+    /// What a request became, if anything of it is in the outbox.
+    pub fn became(&self, id: i64) -> Result<Option<Became>> {
+        let sql = "SELECT coalesce(messages.delivery, outbox.state), outbox.wamid FROM outbox LEFT JOIN messages USING (wamid) WHERE outbox.approval_id = ?1";
+        let became = |row: &Row<'_>| Ok(Became { delivery: Delivery::of(row.get_ref(0)?.as_str()?), wamid: row.get(1)? });
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], became).optional()).map_err(fault)
+    }
+
     /// How many requests wait.
     pub fn waiting_requests(&self) -> Result<u32> {
         let sql = "SELECT count(*) FROM approvals WHERE state = 'waiting'";
@@ -115,6 +146,8 @@ fn request(row: &Row<'_>) -> rusqlite::Result<Request> {
         asked_at: time(row.get("asked_at")?),
         expires_at: time(row.get("expires_at")?),
         decided_at: row.get::<_, Option<i64>>("decided_at")?.map(time),
+        heard: row.get("heard")?,
         reason: row.get("reason")?,
+        edited: row.get("edited")?,
     })
 }

@@ -1,10 +1,18 @@
-//! What was asked, by whom, how it was decided and what came of it.
+//! What was asked, by whom, how it was decided and what came of it: every row carries a hash over itself and the row before.
 
-use jiff::Timestamp;
-use rusqlite::params;
+mod chain;
+mod verdict;
 
-use super::{Reader, Writer, fault, threads::time};
-use crate::error::Result;
+pub use verdict::{Flaw, Verdict};
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Row, params};
+
+use super::{Reader, Writer, fault, settings::Setting, threads::time};
+use crate::{approvals::Digest, error::Result};
+
+/// How long the text of what was asked is kept.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// One call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +25,15 @@ pub struct AuditEntry {
     pub client_id: Option<i64>,
     /// The operation.
     pub operation: String,
-    /// SHA-256 of the operation and its input; the text itself is not kept.
-    pub digest: [u8; 32],
-    /// `allowed`, `asked` or `refused`; of a request: `approved`, `rejected` or `refused`.
+    /// The thread that it concerned.
+    pub thread_id: Option<i64>,
+    /// The request that it made, or that it decided.
+    pub request_id: Option<i64>,
+    /// The fields that were given and how large each was, without a word of them.
+    pub shape: String,
+    /// SHA-256 of the operation and its input.
+    pub digest: Digest,
+    /// `allowed`, `asked` or `refused`; of a request: `approved`, `edited`, `rejected` or `refused`.
     pub decision: String,
     /// `ok`, or the code of the error.
     pub outcome: String,
@@ -27,45 +41,114 @@ pub struct AuditEntry {
     pub millis: u64,
 }
 
+/// A call as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptEntry {
+    /// Its number.
+    pub id: i64,
+    /// The call.
+    pub entry: AuditEntry,
+    /// What was asked, as JSON; none once it was forgotten.
+    pub asked: Option<String>,
+}
+
+/// Which calls are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct AuditCut {
+    /// Of this agent only.
+    pub client_id: Option<i64>,
+    /// Of this operation only.
+    pub operation: Option<String>,
+    /// With this decision only.
+    pub decision: Option<String>,
+    /// About this thread only.
+    pub thread_id: Option<i64>,
+    /// Since then.
+    pub since: Option<Timestamp>,
+    /// Before this number.
+    pub before: Option<i64>,
+}
+
 impl Writer<'_> {
-    /// Adds a call.
-    pub fn add_audit(&self, entry: &AuditEntry) -> Result<()> {
-        let sql = "INSERT INTO audit (at, caller, client_id, operation, digest, decision, outcome, millis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        let millis = i64::try_from(entry.millis).unwrap_or(i64::MAX);
-        self.run(
-            sql,
-            params![
-                entry.at.as_millisecond(),
-                entry.caller,
-                entry.client_id,
-                entry.operation,
-                entry.digest,
-                entry.decision,
-                entry.outcome,
-                millis
-            ],
-        )?;
-        Ok(())
+    /// Adds calls to the end of the chain.
+    pub fn add_audit(&self, entries: &[(AuditEntry, Option<String>)]) -> Result<()> {
+        let (mut id, mut hash) = self.audit_head()?.unwrap_or((0, [0; 32]));
+        let sql = "INSERT INTO audit (id, at, caller, client_id, operation, thread_id, request_id, shape, digest, decision, outcome, millis, hash, asked)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        for (entry, asked) in entries {
+            id = id.saturating_add(1);
+            hash = chain::link(&hash, id, entry);
+            self.run(
+                sql,
+                params![
+                    id,
+                    entry.at.as_millisecond(),
+                    entry.caller,
+                    entry.client_id,
+                    entry.operation,
+                    entry.thread_id,
+                    entry.request_id,
+                    entry.shape,
+                    entry.digest,
+                    entry.decision,
+                    entry.outcome,
+                    millis(entry),
+                    hash,
+                    asked
+                ],
+            )?;
+        }
+        self.set(Setting::AuditHead, &chain::head(id, &hash))
+    }
+
+    /// Forgets what was asked before `then`; the chain stands without it.
+    pub fn forget_asked(&self, then: Timestamp) -> Result<usize> {
+        self.run("UPDATE audit SET asked = NULL WHERE asked IS NOT NULL AND at < ?1", [then.as_millisecond()])
     }
 }
 
 impl Reader<'_> {
     /// The newest calls, newest first.
     pub fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
-        let sql = "SELECT at, caller, client_id, operation, digest, decision, outcome, millis FROM audit ORDER BY id DESC LIMIT ?1";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let rows = statement.query_map([limit], |row| {
-            Ok(AuditEntry {
-                at: time(row.get(0)?),
-                caller: row.get(1)?,
-                client_id: row.get(2)?,
-                operation: row.get(3)?,
-                digest: row.get(4)?,
-                decision: row.get(5)?,
-                outcome: row.get(6)?,
-                millis: row.get(7)?,
-            })
-        });
-        rows.and_then(Iterator::collect).map_err(fault)
+        Ok(self.kept_audit(&AuditCut::default(), limit)?.into_iter().map(|kept| kept.entry).collect())
     }
+
+    /// Calls that fit, newest first, with what was asked.
+    pub fn kept_audit(&self, cut: &AuditCut, limit: u32) -> Result<Vec<KeptEntry>> {
+        let sql =
+            "SELECT * FROM audit WHERE (?1 IS NULL OR client_id = ?1) AND (?2 IS NULL OR operation = ?2) AND (?3 IS NULL OR decision = ?3)
+                     AND (?4 IS NULL OR thread_id = ?4) AND (?5 IS NULL OR at >= ?5) AND (?6 IS NULL OR id < ?6) ORDER BY id DESC LIMIT ?7";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let since = cut.since.map(Timestamp::as_millisecond);
+        let wanted = params![cut.client_id, cut.operation, cut.decision, cut.thread_id, since, cut.before, limit];
+        statement.query_map(wanted, kept).and_then(Iterator::collect).map_err(fault)
+    }
+
+    fn audit_head(&self) -> Result<Option<(i64, Digest)>> {
+        Ok(self.setting(Setting::AuditHead)?.as_deref().and_then(chain::read_head))
+    }
+}
+
+fn millis(entry: &AuditEntry) -> i64 {
+    i64::try_from(entry.millis).unwrap_or(i64::MAX)
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<KeptEntry> {
+    Ok(KeptEntry {
+        id: row.get("id")?,
+        entry: AuditEntry {
+            at: time(row.get("at")?),
+            caller: row.get("caller")?,
+            client_id: row.get("client_id")?,
+            operation: row.get("operation")?,
+            thread_id: row.get("thread_id")?,
+            request_id: row.get("request_id")?,
+            shape: row.get("shape")?,
+            digest: row.get("digest")?,
+            decision: row.get("decision")?,
+            outcome: row.get("outcome")?,
+            millis: row.get("millis")?,
+        },
+        asked: row.get("asked")?,
+    })
 }

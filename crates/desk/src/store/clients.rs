@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, Writer, fault, threads::time};
-use crate::{error::Result, model::ClientRow};
+use crate::{error::Result, model::ClientRow, policy::Limits};
 
 /// A client that may connect, and the SHA-256 of its token.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct KnownClient {
     pub name: String,
     /// The hash.
     pub token_hash: [u8; 32],
+    /// When the token stops working.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// A client as it is stored.
@@ -24,13 +26,16 @@ pub struct KeptClient {
     name: String,
     token_hash: [u8; 32],
     added_at: i64,
+    expires_at: Option<i64>,
+    limits: Limits,
     last_used_at: Option<i64>,
 }
 
 impl Writer<'_> {
     /// Adds a client.
-    pub fn add_client(&self, name: &str, token_hash: &[u8; 32], now: Timestamp) -> Result<i64> {
-        self.run("INSERT INTO clients (name, token_hash, added_at) VALUES (?1, ?2, ?3)", params![name, token_hash, now.as_millisecond()])?;
+    pub fn add_client(&self, name: &str, token_hash: &[u8; 32], now: Timestamp, expires_at: Option<Timestamp>) -> Result<i64> {
+        let sql = "INSERT INTO clients (name, token_hash, added_at, expires_at) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![name, token_hash, now.as_millisecond(), expires_at.map(Timestamp::as_millisecond)])?;
         Ok(self.connection.last_insert_rowid())
     }
 
@@ -44,8 +49,12 @@ impl Writer<'_> {
     /// Puts clients of an earlier store into a new one, with their ids.
     pub fn restore_clients(&self, clients: &[KeptClient]) -> Result<()> {
         for client in clients {
-            let sql = "INSERT INTO clients (id, name, token_hash, added_at, last_used_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-            self.run(sql, params![client.id, client.name, client.token_hash, client.added_at, client.last_used_at])?;
+            let sql =
+                "INSERT INTO clients (id, name, token_hash, added_at, expires_at, sends_per_minute, new_recipients_per_day, last_used_at)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            let KeptClient { id, name, token_hash, added_at, expires_at, limits, last_used_at } = client;
+            let (sends, recipients) = (limits.sends_per_minute, limits.new_recipients_per_day);
+            self.run(sql, params![id, name, token_hash, added_at, expires_at, sends, recipients, last_used_at])?;
         }
         Ok(())
     }
@@ -72,19 +81,30 @@ impl Reader<'_> {
 
     /// Every client with a token, for a store that takes the place of this one.
     pub fn kept_clients(&self) -> Result<Vec<KeptClient>> {
-        let sql = "SELECT id, name, token_hash, added_at, last_used_at FROM clients WHERE revoked_at IS NULL";
+        let sql = "SELECT * FROM clients WHERE revoked_at IS NULL";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let read = |row: &Row<'_>| {
-            Ok(KeptClient { id: row.get(0)?, name: row.get(1)?, token_hash: row.get(2)?, added_at: row.get(3)?, last_used_at: row.get(4)? })
+            Ok(KeptClient {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                token_hash: row.get("token_hash")?,
+                added_at: row.get("added_at")?,
+                expires_at: row.get("expires_at")?,
+                limits: limits(row)?,
+                last_used_at: row.get("last_used_at")?,
+            })
         };
         statement.query_map([], read).and_then(Iterator::collect).map_err(fault)
     }
 
     /// Every client with a token, for the check of tokens.
     pub fn known_clients(&self) -> Result<Vec<KnownClient>> {
-        let sql = "SELECT id, name, token_hash FROM clients WHERE revoked_at IS NULL";
+        let sql = "SELECT id, name, token_hash, expires_at FROM clients WHERE revoked_at IS NULL";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let read = |row: &Row<'_>| Ok(KnownClient { id: row.get(0)?, name: row.get(1)?, token_hash: row.get(2)? });
+        let read = |row: &Row<'_>| {
+            let expires_at = row.get::<_, Option<i64>>(3)?.map(time);
+            Ok(KnownClient { id: row.get(0)?, name: row.get(1)?, token_hash: row.get(2)?, expires_at })
+        };
         statement.query_map([], read).and_then(Iterator::collect).map_err(fault)
     }
 }
@@ -94,6 +114,12 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
         client_id: row.get::<_, i64>("id")?.to_string(),
         name: row.get("name")?,
         added_at: time(row.get("added_at")?),
+        expires_at: row.get::<_, Option<i64>>("expires_at")?.map(time),
         last_used_at: row.get::<_, Option<i64>>("last_used_at")?.map(time),
+        limits: limits(row)?,
     })
+}
+
+fn limits(row: &Row<'_>) -> rusqlite::Result<Limits> {
+    Ok(Limits { sends_per_minute: row.get("sends_per_minute")?, new_recipients_per_day: row.get("new_recipients_per_day")? })
 }

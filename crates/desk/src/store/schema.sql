@@ -169,44 +169,6 @@ CREATE TABLE wishes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wishes_by_age ON wishes (at);
 
-CREATE TABLE approvals (
-  id         INTEGER PRIMARY KEY,
-  client_id  INTEGER NOT NULL,
-  client     TEXT    NOT NULL,
-  operation  TEXT    NOT NULL,
-  input      TEXT    NOT NULL,
-  digest     BLOB    NOT NULL,
-  thread_id  INTEGER,
-  summary    TEXT    NOT NULL,
-  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'approved', 'rejected', 'expired')),
-  asked_at   INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL,
-  decided_at INTEGER,
-  reason     TEXT
-) STRICT;
-CREATE INDEX approvals_waiting ON approvals (thread_id, id) WHERE state = 'waiting';
-
-CREATE TABLE clients (
-  id           INTEGER PRIMARY KEY,
-  name         TEXT    NOT NULL,
-  token_hash   BLOB    NOT NULL UNIQUE,
-  added_at     INTEGER NOT NULL,
-  last_used_at INTEGER,
-  revoked_at   INTEGER
-) STRICT;
-
-CREATE TABLE audit (
-  id        INTEGER PRIMARY KEY,
-  at        INTEGER NOT NULL,
-  caller    TEXT    NOT NULL,
-  client_id INTEGER,
-  operation TEXT    NOT NULL,
-  digest    BLOB    NOT NULL,
-  decision  TEXT    NOT NULL,
-  outcome   TEXT    NOT NULL,
-  millis    INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE media (
   media_id   TEXT PRIMARY KEY,
   mime_type  TEXT,

@@ -37,6 +37,10 @@ pub enum Setting {
     CustomersReadAt,
     /// The cursor at which contacts are read again.
     ContactsSweep,
+    /// `1` while all agents are read-only.
+    AgentsPaused,
+    /// The number of the audit's newest call, and its hash.
+    AuditHead,
 }
 
 impl Setting {
@@ -56,6 +60,8 @@ impl Setting {
             Self::ContactsCursor => "contacts_cursor",
             Self::CustomersAsOf => "customers_as_of",
             Self::CustomersReadAt => "customers_read_at",
+            Self::AgentsPaused => "agents_paused",
+            Self::AuditHead => "audit_head",
         }
     }
 }

@@ -38,6 +38,15 @@ async fn with_an_agent() -> (World, Chat, Caller) {
     (world, chat, agent)
 }
 
+/// An answer without the marks around others' words.
+fn unmarked(reply: Reply) -> Reply {
+    let Reply::Done(mut answer) = reply else { return reply };
+    let Some(marks) = answer.as_object_mut().unwrap().remove("untrusted") else { return Reply::Done(answer) };
+    let marked = answer.to_string().replace(marks["opens"].as_str().unwrap(), "").replace(marks["closes"].as_str().unwrap(), "");
+    // Somebody in the demo is called by a mark that takes no room.
+    Reply::Done(serde_json::from_str(&marked.replace("\\\\u{200e}", "\u{200e}")).unwrap())
+}
+
 // The four steps.
 
 #[tokio::test]
@@ -90,7 +99,7 @@ async fn run_a_person_is_not_asked_and_an_agent_may_read() {
         // Between two polls, that is: Ana reads the same before and after the agent did.
         let by_agent = loop {
             let before = world.ask_as(&ANA, name, input.clone()).await.unwrap();
-            let by_agent = world.ask_as(&agent, name, input.clone()).await.unwrap();
+            let by_agent = unmarked(world.ask_as(&agent, name, input.clone()).await.unwrap());
             if world.ask_as(&ANA, name, input.clone()).await.unwrap() == before {
                 assert_eq!(by_agent, before, "{name}");
                 break by_agent;
@@ -102,7 +111,7 @@ async fn run_a_person_is_not_asked_and_an_agent_may_read() {
 }
 
 #[tokio::test]
-async fn remember_every_call_is_in_the_audit_and_no_word_of_it() {
+async fn remember_every_call_is_in_the_audit_by_its_shape_and_digest() {
     let (world, chat, agent) = with_an_agent().await;
     world.ask_as(&agent, SEND, to(&chat, "It is ready")).await.unwrap();
     world.ask(SEND, to(&chat, "It is ready")).await.unwrap();

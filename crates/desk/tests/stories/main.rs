@@ -1,6 +1,7 @@
 //! Stories about people, agents and the desk, told from outside against the simulator.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
 
+mod audit;
 mod bad_input;
 mod bad_places;
 mod behind;
@@ -13,14 +14,18 @@ mod following;
 mod gate;
 mod headers;
 mod inbox;
+mod injection;
 mod interactive;
+mod late;
 mod marking;
 mod media;
 mod notes;
 mod office;
 mod once;
+mod permissions;
 mod projects;
 mod reading;
+mod requests;
 mod restarts;
 mod search;
 mod search_conversations;

@@ -122,8 +122,16 @@ impl Client {
     }
 }
 
-/// What a model reads: both forms of the answer, which must say the same.
+/// What a model reads: both forms of the answer, which must say the same; without the marks around others' words.
 pub(crate) fn answer(result: &CallToolResult) -> Outcome<Value> {
+    let mut read = marked_answer(result)?;
+    let Some(marks) = read.as_object_mut().and_then(|fields| fields.remove("untrusted")) else { return Ok(read) };
+    let mark = |name: &str| marks.get(name).and_then(Value::as_str).map(str::to_owned).ok_or("no mark");
+    Ok(serde_json::from_str(&read.to_string().replace(&mark("opens")?, "").replace(&mark("closes")?, ""))?)
+}
+
+/// The same as it comes.
+pub(crate) fn marked_answer(result: &CallToolResult) -> Outcome<Value> {
     let text = result.content.first().and_then(|content| content.as_text()).ok_or("an answer without text")?;
     let read: Value = serde_json::from_str(&text.text)?;
     assert_eq!(Some(&read), result.structured_content.as_ref(), "text and structured content differ");

@@ -10,7 +10,8 @@ use crate::{
     error::Result,
     interactive::{InteractiveType, Offer, ReplyButton, Section},
     operation::{Act, Effect, Operation, Subject},
-    selector::{ConversationSelector, Recipient},
+    outbox::Content,
+    selector::{Addressee, ConversationSelector},
     values::ResponseFormat,
 };
 
@@ -62,6 +63,10 @@ pub struct SendInteractive {
     #[serde(default)]
     #[schemars(length(min = 1, max = 200))]
     pub idempotency_key: Option<String>,
+    /// The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 300))]
+    pub expected_last_message_id: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -78,25 +83,25 @@ impl Operation for SendInteractive {
     }
 
     async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
-        let recipient = self.checked(engine).await?;
-        recipient.must_be_active_for(caller)?;
-        Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.offer().preview() })
+        let (to, content) = self.checked(engine).await?;
+        to.must_be_active_for(caller)?;
+        Ok(Subject::of_send(&to, &content, self.offer().preview()).expecting(self.expected_last_message_id.clone()))
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
-        let recipient = self.checked(engine).await?;
-        let content = self.offer().content().answering(self.reply_to_message_id);
-        let message = engine.send(&recipient, content, act).await?;
+        let (to, content) = self.checked(engine).await?;
+        let (recipient, message) = engine.send_sealed(to, content, act).await?;
         Ok(SendReceipt::queued(&recipient, message))
     }
 }
 
 impl SendInteractive {
-    async fn checked(&self, engine: &Engine) -> Result<Recipient> {
+    async fn checked(&self, engine: &Engine) -> Result<(Addressee, Content)> {
         self.offer().check()?;
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
-        Ok(recipient)
+        let content = self.offer().content().answering(self.reply_to_message_id.clone());
+        Ok((Addressee::Known(recipient), content))
     }
 
     fn offer(&self) -> Offer<'_> {

@@ -11,7 +11,7 @@ use crate::{
     media::{MediaMessage, MediaType, for_people_only},
     operation::{Act, Effect, Operation, Subject},
     outbox::Content,
-    selector::{ConversationSelector, Recipient},
+    selector::{Addressee, ConversationSelector},
     values::ResponseFormat,
 };
 
@@ -56,6 +56,10 @@ pub struct SendMedia {
     #[serde(default)]
     #[schemars(length(min = 1, max = 200))]
     pub idempotency_key: Option<String>,
+    /// The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 300))]
+    pub expected_last_message_id: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -72,26 +76,27 @@ impl Operation for SendMedia {
     }
 
     async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
-        let (recipient, _) = self.checked(engine, caller).await?;
-        Ok(Subject { thread_id: Some(recipient.thread_id), summary: self.message().preview() })
+        let (to, content) = self.checked(engine, caller).await?;
+        Ok(Subject::of_send(&to, &content, self.message().preview()).expecting(self.expected_last_message_id.clone()))
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
-        let (recipient, content) = self.checked(engine, &act.caller).await?;
-        let message = engine.send(&recipient, content.answering(self.reply_to_message_id), act).await?;
+        let (to, content) = self.checked(engine, &act.caller).await?;
+        let (recipient, message) = engine.send_sealed(to, content, act).await?;
         Ok(SendReceipt::queued(&recipient, message))
     }
 }
 
 impl SendMedia {
-    async fn checked(&self, engine: &Engine, caller: &Caller) -> Result<(Recipient, Content)> {
+    async fn checked(&self, engine: &Engine, caller: &Caller) -> Result<(Addressee, Content)> {
         if self.file_path.is_some() {
             for_people_only(caller)?;
         }
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
         recipient.must_be_active_for(caller)?;
-        Ok((recipient, self.message().content().await?))
+        let content = self.message().content().await?.answering(self.reply_to_message_id.clone());
+        Ok((Addressee::Known(recipient), content))
     }
 
     fn message(&self) -> MediaMessage {

@@ -52,6 +52,10 @@ pub struct SendTemplate {
     #[serde(default)]
     #[schemars(length(min = 1, max = 200))]
     pub idempotency_key: Option<String>,
+    /// The newest message that you have seen there: if the contact wrote since, nothing is sent and you get what they wrote.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 300))]
+    pub expected_last_message_id: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -69,12 +73,13 @@ impl Operation for SendTemplate {
 
     async fn about(&self, engine: &Engine, caller: &Caller) -> Result<Subject> {
         let prepared = self.prepared(engine, caller).await?;
-        Ok(Subject { thread_id: prepared.to.thread_id(), summary: prepared.summary })
+        let subject = Subject::of_send(&prepared.to, &prepared.content, prepared.summary);
+        Ok(subject.expecting(self.expected_last_message_id.clone()))
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SendReceipt> {
         let prepared = self.prepared(engine, &act.caller).await?;
-        let (recipient, message) = engine.send_to(prepared.to, prepared.content, act).await?;
+        let (recipient, message) = engine.send_sealed(prepared.to, prepared.content, act).await?;
         Ok(SendReceipt::queued(&recipient, message))
     }
 }

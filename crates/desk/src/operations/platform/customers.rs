@@ -49,6 +49,7 @@ impl Operation for CreateCustomer {
     const NAME: &'static str = "platform_create_customer";
     const TITLE: &'static str = "Add customer";
     const EFFECT: Effect = Effect::Write;
+    const QUOTES: bool = false; // the business's own
     type Output = NewCustomer;
 
     fn format(&self) -> ResponseFormat {
@@ -61,7 +62,7 @@ impl Operation for CreateCustomer {
             not_blank("external_customer_id", id)?;
             engine.external_id_must_be_free(id.trim()).await?;
         }
-        Ok(Subject { thread_id: None, summary: format!("Adds the customer {}.", self.name.trim()) })
+        Ok(Subject::of(format!("Adds the customer {}.", self.name.trim())))
     }
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<NewCustomer> {
@@ -131,6 +132,7 @@ impl Operation for ListCustomers {
     const NAME: &'static str = "platform_list_customers";
     const TITLE: &'static str = "Customers";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = CustomersPage;
 
     fn format(&self) -> ResponseFormat {
@@ -182,6 +184,7 @@ impl Operation for ListCustomerConfigs {
     const NAME: &'static str = "platform_list_customer_configs";
     const TITLE: &'static str = "Customer's numbers";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = CustomerConfigs;
 
     fn format(&self) -> ResponseFormat {

@@ -74,6 +74,7 @@ impl Operation for GenerateSetupLink {
     const TITLE: &'static str = "Make setup link";
     /// It takes the active link away from a customer who may be using it.
     const EFFECT: Effect = Effect::Delete;
+    const QUOTES: bool = false; // the business's own
     type Output = SetupLinkReceipt;
 
     fn format(&self) -> ResponseFormat {
@@ -84,7 +85,7 @@ impl Operation for GenerateSetupLink {
         let settings = self.settings();
         setup::check(&settings)?;
         let (customer, active) = engine.active_setup_link(&self.customer_id).await?;
-        Ok(Subject { thread_id: None, summary: summary(&customer, active.as_ref(), &settings) })
+        Ok(Subject::of(summary(&customer, active.as_ref(), &settings)))
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<SetupLinkReceipt> {

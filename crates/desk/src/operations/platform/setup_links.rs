@@ -62,6 +62,7 @@ impl Operation for ListSetupLinks {
     const NAME: &'static str = "platform_list_setup_links";
     const TITLE: &'static str = "Setup links";
     const EFFECT: Effect = Effect::Read;
+    const QUOTES: bool = false; // the business's own
     type Output = SetupLinksPage;
 
     fn format(&self) -> ResponseFormat {
@@ -145,6 +146,7 @@ impl Operation for RevokeSetupLink {
     const NAME: &'static str = "platform_revoke_setup_link";
     const TITLE: &'static str = "Revoke setup link";
     const EFFECT: Effect = Effect::Delete;
+    const QUOTES: bool = false; // the business's own
     type Output = SetupLinkReceipt;
 
     fn format(&self) -> ResponseFormat {
@@ -160,7 +162,7 @@ impl Operation for RevokeSetupLink {
             named(&customer),
             if begun { ", although they have begun to use it" } else { "" }
         );
-        Ok(Subject { thread_id: None, summary })
+        Ok(Subject::of(summary))
     }
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<SetupLinkReceipt> {

@@ -1,0 +1,149 @@
+//! What was asked, by whom, how it was decided and what came of it, for a person.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    action::Action,
+    caller::Face,
+    dates,
+    desk::Desk,
+    error::{Error, ErrorCode, Result},
+    store::audit::{AuditCut, KeptEntry, Verdict},
+};
+
+/// List calls, newest first, with what was asked while that is kept (90 days). All pages together are an export.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audit {
+    /// Only calls of this client.
+    #[serde(default)]
+    pub client_id: Option<String>,
+    /// Only calls of this operation or action.
+    #[serde(default)]
+    pub operation: Option<String>,
+    /// Only `allowed`, `asked`, `refused`, `approved`, `edited` or `rejected` ones.
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub decision: Option<String>,
+    /// Only calls about this thread.
+    #[serde(default)]
+    pub thread_id: Option<String>,
+    /// Only calls since then: ISO 8601, date or time.
+    #[serde(default)]
+    #[schemars(length(max = 40))]
+    pub since: Option<String>,
+    /// `next_before` of the page before.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Calls a page; 100 when absent.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 1000))]
+    pub limit: Option<u32>,
+}
+
+/// A page of calls.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AuditPage {
+    /// The calls, newest first.
+    pub calls: Vec<AuditCall>,
+    /// Where the next page starts; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_before: Option<String>,
+}
+
+/// One call.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AuditCall {
+    /// Its number; they have no gaps.
+    pub number: String,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Who asked: `window`, `terminal` or an agent's name.
+    pub caller: String,
+    /// The agent's client.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    /// The operation or action.
+    pub operation: String,
+    /// The thread that it concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thread_id: Option<String>,
+    /// The request that it made, or that it decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The fields that were given and how large each was.
+    pub shape: String,
+    /// SHA-256 of what was asked, in hexadecimal.
+    pub digest: String,
+    /// What was asked; absent once it was forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<serde_json::Value>,
+    /// `allowed`, `asked` or `refused`; of a request: `approved`, `edited`, `rejected` or `refused`.
+    pub decision: String,
+    /// `ok`, or the code of the error.
+    pub outcome: String,
+    /// How long it took, in milliseconds.
+    pub millis: u64,
+}
+
+impl Action for Audit {
+    const NAME: &'static str = "desk_audit";
+    type Output = AuditPage;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<AuditPage> {
+        let limit = self.limit.unwrap_or(100);
+        let cut = AuditCut {
+            client_id: self.client_id.as_deref().map(id).transpose()?,
+            operation: self.operation,
+            decision: self.decision,
+            thread_id: self.thread_id.as_deref().map(id).transpose()?,
+            since: self.since.as_deref().map(|since| dates::since("since", since)).transpose()?,
+            before: self.before.as_deref().map(id).transpose()?,
+        };
+        let kept = desk.engine()?.read(move |store| store.kept_audit(&cut, limit)).await?;
+        let is_full = u32::try_from(kept.len()).is_ok_and(|found| found == limit);
+        let next_before = kept.last().filter(|_| is_full).map(|kept| kept.id.to_string());
+        Ok(AuditPage { calls: kept.into_iter().map(AuditCall::of).collect(), next_before })
+    }
+}
+
+impl AuditCall {
+    fn of(kept: KeptEntry) -> Self {
+        let KeptEntry { id, entry, asked } = kept;
+        Self {
+            number: id.to_string(),
+            at: entry.at,
+            caller: entry.caller,
+            client_id: entry.client_id.map(|id| id.to_string()),
+            operation: entry.operation,
+            thread_id: entry.thread_id.map(|id| id.to_string()),
+            request_id: entry.request_id.map(|id| id.to_string()),
+            shape: entry.shape,
+            digest: entry.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            input: asked.and_then(|asked| serde_json::from_str(&asked).ok()),
+            decision: entry.decision,
+            outcome: entry.outcome,
+            millis: entry.millis,
+        }
+    }
+}
+
+/// Look whether the audit still says what was written down: any changed byte, any missing call is found.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyAudit {}
+
+impl Action for VerifyAudit {
+    const NAME: &'static str = "desk_verify_audit";
+    type Output = Verdict;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<Verdict> {
+        desk.engine()?.read(|store| store.verify_audit()).await
+    }
+}
+
+fn id(given: &str) -> Result<i64> {
+    given.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
+}

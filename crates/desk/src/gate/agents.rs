@@ -1,0 +1,58 @@
+//! What an agent asks: permitted by rules that only a person sets, and answered so that others' words stay others' words.
+
+use serde_json::Value;
+
+use super::{Reply, asking, find, late, places, remembering::Memory, showing, wish};
+use crate::{
+    caller::{Caller, Client},
+    engine::{self, Engine},
+    error::Result,
+    operation::{Act, Effect, Entry, Subject},
+    policy::Decision,
+};
+
+/// Asks for an operation as an agent.
+pub(super) async fn call(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Reply> {
+    let outcome = through(engine, client, name, input, memory).await;
+    outcome.map_err(showing::without_traps)
+}
+
+async fn through(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Reply> {
+    let entry = find(name)?;
+    if !engine.lists(client, entry) {
+        return Err(engine::off(false));
+    }
+    let caller = Caller::Agent(client.clone());
+    let subject = entry.about(engine, &caller, &input).await?;
+    memory.thread_id = subject.thread_id;
+    let places = places::touched(engine, &input, &subject).await?;
+    // One at a time: what is allowed is counted, and stopping everybody stops the next one.
+    let _turn = if entry.effect() == Effect::Send { Some(engine.agents_turn.lock().await) } else { None };
+    let said = engine.decision(client, entry, &places);
+    if said == Decision::Off {
+        return Err(engine::off(engine.agents_paused() && entry.effect() != Effect::Read));
+    }
+    late::must_not_be(engine, Some(client), &subject).await?;
+    let once = wish(entry, &caller, name, &input, subject.thread_id);
+    if said == Decision::Ask || (entry.effect() == Effect::Send && needs_a_person(engine, client, &subject).await?) {
+        memory.decision = "asked";
+        let (id, reply) = asking::ask(engine, client, entry, &input, subject, once).await?;
+        memory.request_id = id;
+        return Ok(reply);
+    }
+    memory.decision = "allowed";
+    let act = Act { caller, approved: None, once, seal: subject.seal };
+    let answer = entry.run(engine, &act, input).await?;
+    showing::answer(engine, client, entry, answer).await.map(Reply::Done)
+}
+
+/// Whatever the rules allow: somebody who never got a message, an agent that has read what others wrote, too many messages.
+async fn needs_a_person(engine: &Engine, client: &Client, subject: &Subject) -> Result<bool> {
+    let Some(thread_id) = subject.thread_id else { return Ok(true) };
+    Ok(engine.is_tainted(client, thread_id) || !engine.is_within_limits(client, thread_id).await?)
+}
+
+/// Whether an hour's allowance may be given for what was asked: never for templates, never for a first message.
+pub(crate) fn can_be_allowed(entry: &dyn Entry, thread_id: Option<i64>) -> bool {
+    entry.effect() == Effect::Send && thread_id.is_some() && entry.name() != "whatsapp_send_template"
+}

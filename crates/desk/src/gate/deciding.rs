@@ -1,0 +1,154 @@
+//! A person's decision about what an agent asked: it is run as it was asked, byte for byte, or as the person edited it, at most once.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{agents, find, remembering::Memory};
+use crate::{
+    actions::approvals::Decided,
+    approvals::{self, ApprovalState, Approved},
+    caller::{Caller, Client, Face},
+    desk::Desk,
+    engine::Engine,
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    operation::{Act, Effect, Entry, Subject, changed},
+    policy::Scope,
+    store::approvals::{Request, Said},
+};
+
+/// What a person says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// Let it go.
+    Approve {
+        /// This instead of what was asked.
+        edited: Option<Value>,
+        /// And the same client may do the same in this conversation for an hour.
+        for_an_hour: bool,
+    },
+    /// Nothing is done.
+    Reject {
+        /// Why; the agent is told.
+        reason: Option<String>,
+    },
+}
+
+/// Decides a request.
+pub async fn decide(desk: &Desk, face: Face, request_id: &str, verdict: Verdict) -> Result<Decided> {
+    let engine = desk.engine()?;
+    let now = engine.now();
+    let id: i64 = request_id.parse().map_err(|_| no_request())?;
+    engine.expire_requests(now).await?;
+    let request = engine.read(move |store| store.request(id)).await?.ok_or_else(no_request)?;
+    let input = match &verdict {
+        Verdict::Approve { edited: Some(edited), .. } => edited.clone(),
+        _ => serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?,
+    };
+    let mut memory = Memory::of_call(&engine, &Caller::Person(face), &request.operation, &input).with_words(&input);
+    (memory.thread_id, memory.request_id) = (request.thread_id, Some(id));
+    let outcome = decided(&engine, &request, &verdict, input, now).await;
+    memory.decision = match (&outcome, &verdict) {
+        (Err(_), _) => "refused",
+        (Ok(_), Verdict::Approve { edited: Some(_), .. }) => "edited",
+        (Ok(_), Verdict::Approve { .. }) => "approved",
+        (Ok(_), Verdict::Reject { .. }) => "rejected",
+    };
+    memory.keep(&engine, outcome.as_ref().err());
+    let outcome = outcome?;
+    engine.emit(Topic::Approvals, None);
+    engine.emit(Topic::Inbox, None);
+    engine.emit(Topic::Thread, request.thread_id);
+    Ok(Decided { approval: engine.approval(id).await?, outcome })
+}
+
+async fn decided(engine: &Engine, request: &Request, verdict: &Verdict, input: Value, now: Timestamp) -> Result<Option<Value>> {
+    match (request.state, verdict) {
+        (ApprovalState::Waiting, Verdict::Approve { edited, for_an_hour }) => {
+            approved(engine, request, input, edited.is_some(), *for_an_hour, now).await.map(Some)
+        }
+        (ApprovalState::Waiting, Verdict::Reject { reason }) => {
+            let (id, reason) = (request.id, reason.clone());
+            let said = move |store: &crate::store::Writer<'_>| {
+                store.decide_request(id, ApprovalState::Rejected, Said { reason: reason.as_deref(), edited: None }, now)
+            };
+            if engine.write(said).await? { Ok(None) } else { Err(decided_before()) }
+        }
+        (ApprovalState::Expired, _) => Err(expired()),
+        (ApprovalState::Approved | ApprovalState::Rejected, _) => Err(decided_before()),
+    }
+}
+
+async fn approved(engine: &Engine, request: &Request, input: Value, is_edited: bool, for_an_hour: bool, now: Timestamp) -> Result<Value> {
+    let entry = find(&request.operation)?;
+    if for_an_hour && !agents::can_be_allowed(entry, request.thread_id) {
+        return Err(Error::new(
+            ErrorCode::Contradiction,
+            "Only messages in a conversation can be allowed for an hour: no template, and no first message. Nothing was sent.",
+            "Approve this one by itself.",
+        ));
+    }
+    let _turn = if entry.effect() == Effect::Send { Some(engine.agents_turn.lock().await) } else { None };
+    if engine.agents_paused() {
+        return Err(Error::new(
+            ErrorCode::NotAllowed,
+            "All agents are read-only now. The request was left as it is, and nothing was sent.",
+            "Let agents write again first, or reject it.",
+        ));
+    }
+    let caller = Caller::Agent(Client { id: request.client_id, name: request.client.clone() });
+    let subject = entry.about(engine, &caller, &input).await?;
+    if is_edited {
+        goes_to_the_same(request, &input, &subject)?;
+    } else if approvals::sealed_digest(&request.operation, &request.input, subject.seal.as_ref()) != request.digest {
+        return Err(changed());
+    }
+    let (id, edited) = (request.id, is_edited.then(|| input.to_string()));
+    let said = move |store: &crate::store::Writer<'_>| {
+        store.decide_request(id, ApprovalState::Approved, Said { reason: None, edited: edited.as_deref() }, now)
+    };
+    if !engine.write(said).await? {
+        return Err(decided_before());
+    }
+    let act = Act { caller, approved: Some(Approved { id, at: now }), once: None, seal: subject.seal };
+    let answer = entry.run(engine, &act, input).await?;
+    if for_an_hour {
+        engine.allow_for_an_hour(allowance(entry, request)).await?;
+    }
+    Ok(answer.shown)
+}
+
+/// An edit changes what is said, never to whom or from which number.
+fn goes_to_the_same(request: &Request, edited: &Value, subject: &Subject) -> Result<()> {
+    let asked: Value = serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?;
+    let same = ["conversation_selector", "whatsapp_config_id"].iter().all(|field| asked.get(field) == edited.get(field));
+    if same && subject.thread_id == request.thread_id {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorCode::Contradiction,
+        "An edit cannot change to whom it goes or from which number. Nothing was sent.",
+        "Reject the request, and write to them yourself.",
+    ))
+}
+
+fn allowance(entry: &dyn Entry, request: &Request) -> Scope {
+    Scope {
+        client_id: Some(request.client_id),
+        operation: Some(entry.name().to_owned()),
+        phone_number_id: None,
+        thread_id: request.thread_id,
+    }
+}
+
+fn expired() -> Error {
+    Error::new(ErrorCode::Expired, "The request has expired. Nothing was sent.", "If it is still wanted, let the agent ask again.")
+}
+
+fn decided_before() -> Error {
+    Error::new(ErrorCode::AlreadyDecided, "The request was decided before. Nothing more was done.", "Look at the history of requests.")
+}
+
+fn no_request() -> Error {
+    Error::new(ErrorCode::NotFound, "There is no such request.", "Take an id from the list of requests.")
+}

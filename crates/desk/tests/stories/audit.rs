@@ -1,0 +1,100 @@
+//! The audit: a chain in which any changed byte is found, and from which words go after 90 days.
+
+use serde_json::json;
+
+use crate::{
+    gate::to,
+    office::Office,
+    world::{Chat, SEND, World},
+};
+
+async fn with_calls(count: usize) -> (World, Chat) {
+    let world = Office::new().await.opened().await;
+    let chat = world.hears("+15550100123", "Is it ready?").await;
+    let agent = world.agent("Claude Code").await;
+    for n in 0..count {
+        world.ask_as(&agent, SEND, to(&chat, &format!("answer {n}"))).await.unwrap();
+    }
+    (world, chat)
+}
+
+#[tokio::test]
+async fn any_changed_field_and_any_missing_call_is_found() {
+    let (world, _) = with_calls(6).await;
+    let project = world.project_id();
+    let office = world.quits().await;
+    let office = {
+        let world = office.opened().await;
+        let verdict = world.act("desk_verify_audit", json!({})).await.unwrap();
+        assert_eq!((&verdict["intact"], verdict["entries"].as_u64().unwrap() >= 7), (&json!(true), true), "{verdict}");
+        world.quits().await
+    };
+    let mut office = office;
+    let last: i64 = office.open_store(&project).query_row("SELECT max(id) FROM audit", [], |row| row.get(0)).unwrap();
+    let first: i64 = office
+        .open_store(&project)
+        .query_row("SELECT min(id) FROM audit WHERE client_id IS NOT NULL AND request_id IS NOT NULL", [], |row| row.get(0))
+        .unwrap();
+    let changes = [
+        "UPDATE audit SET at = at + 1 WHERE id = N",
+        "UPDATE audit SET caller = 'window' WHERE id = N",
+        "UPDATE audit SET client_id = NULL WHERE id = N",
+        "UPDATE audit SET operation = 'whatsapp_inbox' WHERE id = N",
+        "UPDATE audit SET thread_id = 1000 WHERE id = N",
+        "UPDATE audit SET request_id = 1000 WHERE id = N",
+        "UPDATE audit SET shape = shape || ' ' WHERE id = N",
+        "UPDATE audit SET digest = zeroblob(32) WHERE id = N",
+        "UPDATE audit SET decision = 'approved' WHERE id = N",
+        "UPDATE audit SET outcome = 'no' WHERE id = N",
+        "UPDATE audit SET millis = millis + 1 WHERE id = N",
+        "UPDATE audit SET hash = zeroblob(32) WHERE id = N",
+        "UPDATE audit SET asked = replace(asked, 'answer', 'Answer') WHERE id = N",
+        "DELETE FROM audit WHERE id = N",
+        "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)",
+    ];
+    for change in changes {
+        let store = office.open_store(&project);
+        store
+            .execute_batch(
+                "CREATE TABLE kept AS SELECT * FROM audit; CREATE TABLE kept_head AS SELECT * FROM settings WHERE name = 'audit_head'",
+            )
+            .unwrap();
+        assert!(store.execute(&change.replace("WHERE id = N", &format!("WHERE id = {first}")), []).unwrap() > 0, "{change}");
+        drop(store);
+        let world = office.opened().await;
+        let verdict = world.act("desk_verify_audit", json!({})).await.unwrap();
+        let at = if change.contains("max(id)") { last } else { first };
+        assert_eq!((&verdict["intact"], &verdict["flaw"]["entry"]), (&json!(false), &json!(at)), "{change}: {verdict}");
+        office = world.quits().await;
+        let back = "DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; DROP TABLE kept;
+                    DELETE FROM settings WHERE name = 'audit_head'; INSERT INTO settings SELECT * FROM kept_head; DROP TABLE kept_head";
+        office.open_store(&project).execute_batch(back).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn words_are_forgotten_after_90_days_and_the_chain_stands() {
+    let (world, chat) = with_calls(2).await;
+    let words = async || world.act("desk_audit", json!({ "operation": SEND })).await.unwrap();
+    world.until("they are written down", async || words().await["calls"].as_array().unwrap().len() == 2).await;
+    assert_eq!(words().await["calls"][0]["input"], to(&chat, "answer 1"));
+    world.later(91 * 24 * 3600);
+    world.ask("whatsapp_inbox", json!({})).await.unwrap();
+    world.until("they are forgotten", async || words().await["calls"][0].get("input").is_none()).await;
+    assert!(words().await["calls"][0]["shape"].as_str().unwrap().contains("content: text of 8"));
+    assert_eq!(world.act("desk_verify_audit", json!({})).await.unwrap()["intact"], true);
+}
+
+#[tokio::test]
+async fn ana_finds_what_an_agent_did_and_who_let_it() {
+    let (world, chat) = with_calls(1).await;
+    let request = world.act("desk_approvals", json!({})).await.unwrap()["approvals"][0]["request_id"].clone();
+    world.act("desk_decide", json!({ "request_id": request, "approve": true })).await.unwrap();
+    let cut = json!({ "thread_id": chat.thread, "operation": SEND });
+    let found = async || world.act("desk_audit", cut.clone()).await.unwrap()["calls"].as_array().unwrap().clone();
+    world.until("both are written down", async || found().await.len() == 2).await;
+    let calls = found().await;
+    let who = |n: usize| (calls[n]["caller"].as_str().unwrap(), calls[n]["decision"].as_str().unwrap());
+    assert_eq!((who(0), who(1)), (("window", "approved"), ("Claude Code", "asked")));
+    assert_eq!((&calls[0]["request_id"], &calls[1]["request_id"]), (&request, &request));
+}
