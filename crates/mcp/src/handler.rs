@@ -12,14 +12,17 @@ use rmcp::{
     model::{
         CacheScope, CallToolRequestMethod, CallToolRequestParams, CallToolResponse, CallToolResult, ConstString, CustomRequest,
         CustomResult, ErrorCode, Implementation, ListToolsResult, PaginatedRequestParams, ProtocolVersion, ServerCapabilities,
-        ServerConfig, Tool,
+        ServerConfig, SubscriptionFilter, Tool,
     },
-    service::RequestContext,
+    service::{NotificationContext, RequestContext, SubscriptionContext},
 };
 use serde_json::{Value, json};
 use tokio_util::task::TaskTracker;
 
-use crate::tools;
+use crate::{
+    news::{self, News},
+    tools,
+};
 
 /// How long a client may keep the list of tools: 5 minutes.
 const LIST_TTL_MS: u64 = 5 * 60 * 1000;
@@ -32,18 +35,19 @@ const INSTRUCTIONS: &str = include_str!("instructions.md");
 pub(crate) struct Handler {
     desk: Desk,
     calls: TaskTracker,
+    news: News,
 }
 
 impl Handler {
-    pub(crate) fn new(desk: Desk, calls: TaskTracker) -> Self {
-        Self { desk, calls }
+    pub(crate) fn new(desk: Desk, calls: TaskTracker, news: News) -> Self {
+        Self { desk, calls, news }
     }
 }
 
 impl ServerHandler for Handler {
     fn get_info(&self) -> ServerConfig {
         let name = Implementation::new("kapso-desk", env!("CARGO_PKG_VERSION")).with_title("Kapso Desk");
-        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+        ServerConfig::new(ServerCapabilities::builder().enable_tools().enable_tool_list_changed().build())
             .with_server_info(name)
             .with_instructions(INSTRUCTIONS.trim_end())
     }
@@ -53,7 +57,9 @@ impl ServerHandler for Handler {
         _page: Option<PaginatedRequestParams>,
         context: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
-        let mut list = ListToolsResult::with_all_items(tools::TOOLS.clone());
+        let caller = caller(&context)?;
+        let listed = |tool: &&Tool| self.desk.lists(caller, &tool.name);
+        let mut list = ListToolsResult::with_all_items(tools::TOOLS.iter().filter(listed).cloned().collect());
         if context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28) {
             list.ttl_ms = Some(LIST_TTL_MS);
             list.cache_scope = Some(CacheScope::Private);
@@ -70,16 +76,35 @@ impl ServerHandler for Handler {
         if operations::find(&asked.name).is_none() {
             return Err(ErrorData::invalid_params(format!("There is no tool `{}`; tools/list names them.", asked.name), None));
         }
-        let caller = context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Caller>());
-        let Some(caller) = caller else {
-            return Err(ErrorData::internal_error("The request came without its caller.", None));
-        };
+        let caller = caller(&context)?;
         let input = asked.arguments.map_or(Value::Null, Value::Object);
         let result = match gate::call(&self.desk, caller, &asked.name, input).await {
             Ok(Reply::Done(answer) | Reply::Pending(answer)) => CallToolResult::structured(answer),
             Err(error) => CallToolResult::structured_error(json!({ "error": error })),
         };
         Ok(result.into())
+    }
+
+    async fn on_initialized(&self, context: NotificationContext<RoleServer>) {
+        self.news.add(context.peer);
+    }
+
+    fn accepted_subscription_filter(&self, _requested: &SubscriptionFilter) -> Option<SubscriptionFilter> {
+        Some(SubscriptionFilter::builder().tools_list_changed().build())
+    }
+
+    async fn listen(&self, subscription: SubscriptionContext) -> Result<(), ErrorData> {
+        let mut changes = self.desk.events();
+        loop {
+            tokio::select! {
+                () = subscription.cancelled() => return Ok(()),
+                is_there = news::changed(&mut changes) => {
+                    if !is_there || subscription.sink().notify_tool_list_changed().await.is_err() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
     }
 
     /// Where a request ends whose method or parameters rmcp does not know.
@@ -89,4 +114,9 @@ impl ServerHandler for Handler {
         }
         Err(ErrorData::new(ErrorCode::METHOD_NOT_FOUND, format!("There is no method `{}`.", asked.method), None))
     }
+}
+
+fn caller(context: &RequestContext<RoleServer>) -> Result<&Caller, ErrorData> {
+    let caller = context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Caller>());
+    caller.ok_or_else(|| ErrorData::internal_error("The request came without its caller.", None))
 }

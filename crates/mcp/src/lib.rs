@@ -6,6 +6,7 @@
 mod door;
 mod handler;
 mod listen;
+mod news;
 mod portable;
 mod protocol;
 mod sessions;
@@ -23,7 +24,7 @@ use desk::{desk::Desk, endpoint::Endpoint, error::Result};
 use tokio::{task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{door::Address, protocol::Protocol};
+use crate::{door::Address, news::News, protocol::Protocol};
 
 /// The port that clients find in their configuration; it never changes by itself.
 pub const DEFAULT_PORT: u16 = 47821;
@@ -62,7 +63,9 @@ pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
 async fn start(desk: Desk, options: Options) -> Result<Serving> {
     let (listener, port) = listen::bind(options.port).await?;
     let (calls, closing, streams) = (TaskTracker::new(), CancellationToken::new(), CancellationToken::new());
-    let protocol = Protocol::new(desk.clone(), calls.clone(), streams.clone())?;
+    let news = News::default();
+    let protocol = Protocol::new(desk.clone(), calls.clone(), news.clone(), streams.clone())?;
+    tokio::spawn(closing.clone().run_until_cancelled_owned(news.spread(desk.clone())));
     let router = Router::new()
         .route("/mcp", any(protocol::answer))
         .route("/mcp/", any(protocol::answer))

@@ -15,7 +15,7 @@ use rmcp::transport::streamable_http_server::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{handler::Handler, sessions::DiskSessions};
+use crate::{handler::Handler, news::News, sessions::DiskSessions};
 
 /// The largest request that is read: 1 MiB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -32,9 +32,9 @@ pub(crate) struct Protocol {
 }
 
 impl Protocol {
-    pub(crate) fn new(desk: Desk, calls: TaskTracker, stop: CancellationToken) -> Result<Self> {
+    pub(crate) fn new(desk: Desk, calls: TaskTracker, news: News, stop: CancellationToken) -> Result<Self> {
         let sessions = DiskSessions::open(&desk.data_dir().join(SESSIONS))?;
-        let handler = Handler::new(desk, calls);
+        let handler = Handler::new(desk, calls, news);
         let plain = StreamableHttpServerConfig::default()
             .with_json_response(true)
             .with_sse_retry(None) // Gemini CLI breaks on the empty event that announces a retry

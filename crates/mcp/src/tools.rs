@@ -10,7 +10,7 @@ use rmcp::model::{Tool, ToolAnnotations};
 
 use crate::portable;
 
-/// Every operation as a tool, in the table's order. The same for every client.
+/// Every operation as a tool, in the table's order. Each client is shown those that are not off for it.
 pub(crate) static TOOLS: LazyLock<Vec<Tool>> = LazyLock::new(|| OPERATIONS.iter().map(|entry| tool(*entry)).collect());
 
 fn tool(entry: &dyn Entry) -> Tool {

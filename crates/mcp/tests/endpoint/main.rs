@@ -6,6 +6,7 @@ mod contacts;
 mod customers;
 mod lifetime;
 mod messaging;
+mod permissions;
 mod raw;
 mod running;
 mod tools;
