@@ -47,12 +47,13 @@ impl Agent {
         found.ok_or_else(|| format!("there is no conversation {thread}").into())
     }
 
-    /// The messages of a conversation that say exactly this.
+    /// The messages of a conversation that say this, between the marks of what others wrote.
     pub(crate) fn messages(&self, conversation_id: &Value, text: &str) -> Outcome<Vec<Value>> {
         let input = json!({ "conversation_id": conversation_id, "response_format": "detailed" });
         let context = self.call("whatsapp_get_conversation_context", &input)?;
         let messages = context.pointer("/conversations/0/messages").and_then(Value::as_array);
         let messages = messages.ok_or_else(|| format!("no messages in {context}"))?;
-        Ok(messages.iter().filter(|message| message.get("text") == Some(&json!(text))).cloned().collect())
+        let says = |message: &&Value| message.get("text").and_then(Value::as_str).is_some_and(|said| said.contains(text));
+        Ok(messages.iter().filter(says).cloned().collect())
     }
 }

@@ -70,7 +70,7 @@ async fn a_person_replies_in_the_demo_and_an_agent_reads_it_and_asks_to_answer()
     window.show("agent-sent").await?;
     let sent = agent.messages(&conversation["conversation_id"], ASKED)?;
     assert_eq!(sent.len(), 1, "{sent:?}");
-    assert_eq!(sent[0]["author"]["name"], "Claude Code", "{sent:?}");
+    assert!(sent[0]["author"]["name"].as_str().is_some_and(|name| name.contains("Claude Code")), "{sent:?}");
 
     window.choose("Agents").await?;
     window.says("Last call").await?;
