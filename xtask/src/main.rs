@@ -8,6 +8,7 @@ mod icons;
 mod node;
 mod npm_licences;
 mod packages;
+mod prove;
 mod python;
 mod run;
 mod runner;
@@ -49,6 +50,17 @@ enum Command {
     Check,
     /// Runs the benchmarks and prints their tables
     Bench,
+    /// Runs the long proofs and prints what each claims and what it reached
+    Prove {
+        /// Only proofs whose name begins with this
+        only: Option<String>,
+        /// What everything random is drawn from
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// So many cases of each, instead of as many as the claim names
+        #[arg(long)]
+        cases: Option<u32>,
+    },
     /// Draws every icon from `icons/icon.svg` and `icons/tray.svg`
     Icons,
 }
@@ -59,6 +71,7 @@ fn main() -> ExitCode {
         Command::Test { filter, only } => test::run(filter.as_deref(), &only),
         Command::Check => check::run(),
         Command::Bench => bench::run(),
+        Command::Prove { only, seed, cases } => prove::run(only.as_deref(), seed, cases),
         Command::Icons => icons::run(),
     };
     result.unwrap_or_else(|error| {

@@ -15,6 +15,9 @@ use crate::{background::Background, tally::Tally};
 /// Longer than a group takes with everything to build; one that hangs must not hide what the others say.
 const LIMIT: Duration = Duration::from_secs(25 * 60);
 
+/// The longest that the proofs of one test binary take, with everything to build.
+pub(crate) const PROOF: Duration = Duration::from_secs(90 * 60);
+
 /// Runs it to its end. A runner that fails without naming a failed test (it did not build, it crashed) counts as one.
 ///
 /// # Errors
@@ -23,7 +26,11 @@ pub(crate) fn count(command: Command) -> Result<Tally> {
     count_within(LIMIT, command)
 }
 
-fn count_within(limit: Duration, mut command: Command) -> Result<Tally> {
+/// The same within a time of one's own.
+///
+/// # Errors
+/// When it cannot be started.
+pub(crate) fn count_within(limit: Duration, mut command: Command) -> Result<Tally> {
     command.stdout(Stdio::piped()).env("NO_COLOR", "1");
     let mut running = Background::start(&mut command)?;
     let mut output = BufReader::new(running.child().stdout.take().context("it has no output")?);

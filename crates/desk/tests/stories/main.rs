@@ -24,6 +24,7 @@ mod office;
 mod once;
 mod permissions;
 mod projects;
+mod proofs;
 mod reading;
 mod requests;
 mod restarts;
