@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Do one thing and print its answer
     Call(Call),
+    /// Decide what agents asked for
+    #[command(subcommand)]
+    Approvals(Approvals),
     /// Look at what was asked on this desk
     #[command(subcommand)]
     Audit(Audit),
@@ -82,6 +85,40 @@ pub(crate) struct Call {
     /// Print the answer as JSON at a terminal, too
     #[arg(long, global = true)]
     pub(crate) json: bool,
+}
+
+/// Asks the Kapso Desk that runs on this data directory. Deciding needs a terminal.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Approvals {
+    /// The requests that wait, oldest first
+    List {
+        /// Those that were decided or expired instead, of the last 30 days
+        #[arg(long)]
+        history: bool,
+    },
+    /// Everything about one request, and the code that approves it
+    Show {
+        /// Its id
+        request_id: String,
+    },
+    /// Show it once more, ask for its code, and do it
+    Approve {
+        /// Its id
+        request_id: String,
+        /// Let the same client do the same in this conversation for an hour
+        #[arg(long)]
+        allow_hour: bool,
+    },
+    /// Refuse it
+    Reject {
+        /// Its id
+        request_id: String,
+        /// Why; the agent is told
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// A line for each request, as it comes, until SIGINT or SIGTERM
+    Watch,
 }
 
 /// Every call is written down, each with a hash over itself and the one before.

@@ -3,17 +3,16 @@
 use desk::{
     caller::Face,
     error::{Error, ErrorCode, Result},
-    gate, home, owner,
+    gate,
 };
 use serde_json::{Value, json};
 
-use crate::{answer, arguments::Place, workspace::Workspace};
+use crate::{answer, arguments::Place, owner::Owner, workspace::Workspace};
 
 /// Asks the owner of the data directory, or opens it for this one look.
 pub(crate) async fn verify(place: &Place, demo: bool) -> Result<()> {
-    let directory = home::place(place.data_dir.as_deref())?;
-    let verdict = match owner::ask_owner(&directory, ACTION, json!({})).await? {
-        Some(verdict) => verdict.map_err(|error| serde_json::from_value(error).unwrap_or_else(|cause| Error::internal("socket", cause)))?,
+    let verdict = match Owner::of(place)?.ask_if_running(ACTION, json!({})).await? {
+        Some(verdict) => verdict,
         None => alone(place, demo).await?,
     };
     answer(&verdict)?;

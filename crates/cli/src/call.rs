@@ -1,17 +1,15 @@
 //! `kdesk call`: one operation, asked by the person at this terminal.
 
-use std::io::{self, IsTerminal};
-
 use clap::ArgMatches;
 use desk::{
     caller::{Caller, Face},
     error::{Error, ErrorCode, Result},
     gate::{self, Reply},
-    home, operations, owner,
+    operations,
 };
 use serde_json::Value;
 
-use crate::{answer, arguments, arguments::Place, consent, flags, outline::outline, print, workspace::Workspace};
+use crate::{answer, arguments, arguments::Place, consent, flags, owner::Owner, show, workspace::Workspace};
 
 /// Asks the owner of the data directory, or becomes it for this call.
 pub(crate) async fn call(place: &Place, options: &arguments::Call, typed: &ArgMatches) -> Result<()> {
@@ -21,13 +19,11 @@ pub(crate) async fn call(place: &Place, options: &arguments::Call, typed: &ArgMa
     if !options.yes {
         consent::ask(entry, &input)?;
     }
-    let directory = home::place(place.data_dir.as_deref())?;
-    let reply = match owner::ask_owner(&directory, name, input.clone()).await? {
-        Some(reply) => reply.map_err(said),
-        None => alone(place, options.demo, name, input).await,
+    let reply = match Owner::of(place)?.ask_if_running(name, input.clone()).await? {
+        Some(reply) => reply,
+        None => alone(place, options.demo, name, input).await?,
     };
-    let reply = reply?;
-    if options.json || !io::stdout().is_terminal() { answer(&reply) } else { print(&outline(&reply)) }
+    if options.json { answer(&reply) } else { show(&reply) }
 }
 
 /// Nobody stays to answer later, so what is asked is read first and what is sent leaves at once.
@@ -44,11 +40,6 @@ async fn alone(place: &Place, demo: bool, name: &str, input: Value) -> Result<Va
     match reply? {
         Reply::Done(answer) | Reply::Pending(answer) => Ok(answer),
     }
-}
-
-/// The owner's failure, as it came over the socket.
-fn said(error: Value) -> Error {
-    serde_json::from_value(error).unwrap_or_else(|cause| Error::internal("socket", cause))
 }
 
 fn unknown(name: &str) -> Error {

@@ -8,7 +8,7 @@ use desk::{
 };
 use serde_json::Value;
 
-use crate::visible::visible;
+use desk::quoting::visible;
 
 /// Asks y/N for what sends or deletes; anything but yes is an error, and nothing is done.
 pub(crate) fn ask(entry: &dyn Entry, input: &Value) -> Result<()> {

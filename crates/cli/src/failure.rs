@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use desk::error::{Error, ErrorCode};
 
-use crate::visible::visible;
+use desk::quoting::visible;
 
 /// Says what happened and what to do, on standard error.
 pub(crate) fn report(error: &Error) -> ExitCode {
@@ -68,6 +68,6 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::StoreNewer
         | ErrorCode::StoreUndecryptable
         | ErrorCode::StoreUnwritable => 7,
-        ErrorCode::NoProject | ErrorCode::PortTaken | ErrorCode::Internal => 1,
+        ErrorCode::NoProject | ErrorCode::NotRunning | ErrorCode::PortTaken | ErrorCode::Internal => 1,
     }
 }

@@ -1,5 +1,6 @@
 //! `kdesk`: Kapso Desk at a terminal, and on machines without a screen.
 
+mod approvals;
 mod arguments;
 mod audit;
 mod call;
@@ -7,9 +8,9 @@ mod consent;
 mod failure;
 mod flags;
 mod outline;
+mod owner;
 mod serve;
 mod simulate;
-mod visible;
 mod workspace;
 
 use std::{
@@ -35,6 +36,7 @@ async fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Serve(options) => serve::serve(&arguments.place, options).await,
         Command::Call(options) => call::call(&arguments.place, &options, &typed).await,
+        Command::Approvals(asked) => approvals::approvals(&arguments.place, asked).await,
         Command::Audit(Audit::Verify { demo }) => audit::verify(&arguments.place, demo).await,
         Command::Simulator(options) => simulate::simulate(options).await,
     };
@@ -54,6 +56,11 @@ fn log(verbose: bool) {
 /// Writes one line of JSON on standard output, where nothing but answers is ever written.
 fn answer(value: &Value) -> Result<()> {
     print(&value.to_string())
+}
+
+/// An answer for whoever reads it: an outline at a terminal, a line of JSON for a program.
+fn show(value: &Value) -> Result<()> {
+    if io::stdout().is_terminal() { print(&outline::outline(value)) } else { answer(value) }
 }
 
 fn print(text: &str) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::visible::visible;
+use desk::quoting::visible;
 
 /// The outline, a line an entry. It cannot be read back; `--json` can.
 pub(crate) fn outline(answer: &Value) -> String {

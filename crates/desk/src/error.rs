@@ -76,6 +76,8 @@ pub enum ErrorCode {
     KeyRefused,
     /// No project is open.
     NoProject,
+    /// No Kapso Desk runs on the data directory.
+    NotRunning,
     /// The network or Kapso's host cannot be reached.
     Offline,
     /// The connection is not safe: certificate or TLS failed.

@@ -48,12 +48,21 @@ pub async fn ask_owner(data_dir: &Path, name: &str, input: Value) -> Result<Opti
 /// Answers other processes until the desk is gone.
 pub(crate) fn answer(desk: &Desk) {
     let listener = socket(desk.data_dir()).and_then(|name| {
-        ListenerOptions::new().name(name).try_overwrite(true).create_tokio().map_err(|cause| Error::internal("socket", cause.kind()))
+        private(ListenerOptions::new().name(name).try_overwrite(true))
+            .create_tokio()
+            .map_err(|cause| Error::internal("socket", cause.kind()))
     });
     match listener {
         Ok(listener) => drop(tokio::spawn(serve(listener, desk.downgrade()))),
         Err(error) => tracing::warn!(code = %error.code.as_str(), "terminals cannot reach this desk: its socket could not be made"),
     }
+}
+
+/// Only this user may connect. Elsewhere than on Linux the directory, which is this user's alone, sees to it.
+fn private(options: ListenerOptions<'_>) -> ListenerOptions<'_> {
+    #[cfg(target_os = "linux")]
+    let options = interprocess::os::unix::local_socket::ListenerOptionsExt::mode(options, 0o600);
+    options
 }
 
 async fn serve(listener: Listener, desk: crate::desk::WeakDesk) {

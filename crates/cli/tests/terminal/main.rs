@@ -1,5 +1,9 @@
 //! `kdesk` as a person or a script at a terminal meets it.
 
+#[cfg(unix)]
+mod agent;
+#[cfg(unix)]
+mod approving;
 mod calling;
 mod contacts;
 mod customers;
@@ -7,4 +11,6 @@ mod failing;
 mod flags;
 mod kdesk;
 mod messaging;
+#[cfg(unix)]
+mod person;
 mod serving;

@@ -1,0 +1,44 @@
+//! The Kapso Desk that runs on the data directory: the app, or `kdesk serve`.
+
+use std::path::PathBuf;
+
+use desk::{
+    error::{Error, ErrorCode, Result},
+    home, owner,
+};
+use serde_json::Value;
+
+use crate::arguments::Place;
+
+/// Whoever owns the data directory.
+pub(crate) struct Owner {
+    directory: PathBuf,
+}
+
+impl Owner {
+    /// The owner of that place, whether or not there is one now.
+    pub(crate) fn of(place: &Place) -> Result<Self> {
+        Ok(Self { directory: home::place(place.data_dir.as_deref())? })
+    }
+
+    /// Its answer; `not_running` when nobody owns the place.
+    pub(crate) async fn ask(&self, name: &str, input: Value) -> Result<Value> {
+        self.ask_if_running(name, input).await?.ok_or_else(|| {
+            Error::new(
+                ErrorCode::NotRunning,
+                format!("No Kapso Desk runs on {}.", self.directory.display()),
+                "Start the app or `kdesk serve`, or name another directory with --data-dir.",
+            )
+        })
+    }
+
+    /// Its answer; none when nobody owns the place.
+    pub(crate) async fn ask_if_running(&self, name: &str, input: Value) -> Result<Option<Value>> {
+        owner::ask_owner(&self.directory, name, input).await?.map(|answered| answered.map_err(said)).transpose()
+    }
+}
+
+/// The owner's failure, as it came over the socket.
+fn said(error: Value) -> Error {
+    serde_json::from_value(error).unwrap_or_else(|cause| Error::internal("socket", cause))
+}
