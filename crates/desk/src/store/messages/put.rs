@@ -72,7 +72,7 @@ impl Writer<'_> {
                 summaries.insert(home.thread_id);
             }
         }
-        for thread in &changed {
+        for thread in self.threads_with_uncertain()?.intersection(&changed) {
             if self.reconcile(*thread)? {
                 summaries.insert(*thread);
             }

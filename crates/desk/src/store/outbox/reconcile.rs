@@ -1,5 +1,7 @@
 //! Settling sends of which nobody knows whether they left, by what Kapso's list shows of the thread.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::super::{Reader, Writer, fault};
@@ -46,6 +48,13 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// The threads that have such a send: few, and found in an index of their own, however many messages a page brings.
+    pub fn threads_with_uncertain(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT DISTINCT thread_id FROM outbox WHERE state = 'uncertain'";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_map([], |row: &Row<'_>| row.get(0)).and_then(Iterator::collect).map_err(fault)
+    }
+
     /// Whether a thread has a send of which nobody knows whether it left.
     pub fn has_uncertain(&self, thread_id: i64) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE thread_id = ?1 AND state = 'uncertain')";
