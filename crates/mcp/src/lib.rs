@@ -3,12 +3,16 @@
 //! A request passes, in this order: the address that it names, the token that it carries, the protocol, the gate.
 //! Nothing here decides what an agent may do, and nothing here reaches what only a person may do.
 
+mod asking;
+mod completion;
 mod door;
 mod handler;
 mod listen;
 mod news;
 mod portable;
+mod prompts;
 mod protocol;
+mod resources;
 mod sessions;
 mod tools;
 
@@ -21,10 +25,11 @@ use axum::{
     serve::ListenerExt,
 };
 use desk::{desk::Desk, endpoint::Endpoint, error::Result};
+use rmcp::ServerHandler;
 use tokio::{task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{door::Address, news::News, protocol::Protocol};
+use crate::{door::Address, handler::Handler, news::News, protocol::Protocol};
 
 /// The port that clients find in their configuration; it never changes by itself.
 pub const DEFAULT_PORT: u16 = 47821;
@@ -52,7 +57,7 @@ pub struct Serving {
 /// `port_taken`, naming the program that has the port, before anything else is done; `data_directory_unwritable` when
 /// the sessions cannot be kept. The desk shows either.
 pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
-    let serving = start(desk.clone(), options).await;
+    let serving = start(desk.clone(), options, Handler::new).await;
     desk.set_endpoint(match &serving {
         Ok(serving) => Endpoint { url: Some(serving.url.clone()), problem: None },
         Err(problem) => Endpoint { url: None, problem: Some(problem.clone()) },
@@ -60,15 +65,29 @@ pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
     serving
 }
 
-async fn start(desk: Desk, options: Options) -> Result<Serving> {
+/// Serves `handler` in the place of the desk's operations, behind the same door; for the official conformance suite.
+///
+/// # Errors
+/// As [`serve`].
+#[cfg(feature = "conformance")]
+pub async fn serve_fixtures<H: ServerHandler + Clone>(desk: Desk, options: Options, handler: H) -> Result<Serving> {
+    start(desk, options, |_, _, _| handler).await
+}
+
+async fn start<H: ServerHandler + Clone>(
+    desk: Desk,
+    options: Options,
+    handler: impl FnOnce(Desk, TaskTracker, News) -> H,
+) -> Result<Serving> {
     let (listener, port) = listen::bind(options.port).await?;
     let (calls, closing, streams) = (TaskTracker::new(), CancellationToken::new(), CancellationToken::new());
     let news = News::default();
-    let protocol = Protocol::new(desk.clone(), calls.clone(), news.clone(), streams.clone())?;
+    let handler = handler(desk.clone(), calls.clone(), news.clone());
+    let protocol = Protocol::new(handler, desk.data_dir(), streams.clone())?;
     tokio::spawn(closing.clone().run_until_cancelled_owned(news.spread(desk.clone())));
     let router = Router::new()
-        .route("/mcp", any(protocol::answer))
-        .route("/mcp/", any(protocol::answer))
+        .route("/mcp", any(protocol::answer::<H>))
+        .route("/mcp/", any(protocol::answer::<H>))
         .with_state(protocol)
         .route_layer(from_fn_with_state(desk.clone(), door::token))
         .fallback(door::nothing_here)

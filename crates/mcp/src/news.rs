@@ -1,4 +1,4 @@
-//! Telling clients that their tools changed: on the streams of sessions, and on subscriptions of those without.
+//! Telling clients that what they are shown changed: on the streams of sessions, and on subscriptions of those without.
 
 use std::{
     sync::{Arc, Mutex},
@@ -9,7 +9,10 @@ use desk::{
     desk::Desk,
     events::{Event, Topic},
 };
-use rmcp::{RoleServer, service::Peer};
+use rmcp::{
+    RoleServer, ServiceError,
+    service::{Peer, SubscriptionContext, SubscriptionSendError},
+};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
     time::timeout,
@@ -45,10 +48,32 @@ impl News {
             let sessions = self.sessions.lock().map(|sessions| sessions.clone()).unwrap_or_default();
             for session in sessions {
                 // One that has gone, or does not listen, asks for the list when it comes back.
-                let _ = timeout(PATIENCE, session.notify_tool_list_changed()).await;
+                let _ = timeout(PATIENCE, tell_session(&session)).await;
             }
         }
     }
+}
+
+/// Tools, resources and prompts are shown by the same rules, so all three lists change together.
+async fn tell_session(session: &Peer<RoleServer>) -> Result<(), ServiceError> {
+    session.notify_tool_list_changed().await?;
+    session.notify_resource_list_changed().await?;
+    session.notify_prompt_list_changed().await
+}
+
+/// Says the same on a subscription, as far as it was asked for.
+pub(crate) async fn tell(subscription: &SubscriptionContext) -> Result<(), SubscriptionSendError> {
+    let (wanted, sink) = (subscription.accepted(), subscription.sink());
+    if wanted.tools_list_changed == Some(true) {
+        sink.notify_tool_list_changed().await?;
+    }
+    if wanted.resources_list_changed == Some(true) {
+        sink.notify_resource_list_changed().await?;
+    }
+    if wanted.prompts_list_changed == Some(true) {
+        sink.notify_prompt_list_changed().await?;
+    }
+    Ok(())
 }
 
 /// Waits until what agents may do has changed; false when the desk is gone.

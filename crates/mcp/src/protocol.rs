@@ -1,6 +1,6 @@
 //! The protocol, in both of its eras on one path: with sessions (2025) and without (2026-07-28).
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -8,14 +8,17 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, header},
     response::Response,
 };
-use desk::{desk::Desk, error::Result};
-use rmcp::transport::streamable_http_server::{
-    StreamableHttpServerConfig, StreamableHttpService,
-    session::{local::LocalSessionManager, never::NeverSessionManager},
+use desk::error::Result;
+use rmcp::{
+    ServerHandler,
+    transport::streamable_http_server::{
+        StreamableHttpServerConfig, StreamableHttpService,
+        session::{local::LocalSessionManager, never::NeverSessionManager},
+    },
 };
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::sync::CancellationToken;
 
-use crate::{handler::Handler, news::News, sessions::DiskSessions};
+use crate::{asking::JsonOnly, sessions::DiskSessions};
 
 /// The largest request that is read: 1 MiB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -26,15 +29,14 @@ const IDLE_SESSION: Duration = Duration::from_secs(60 * 60);
 
 /// Two services over one handler, because what a client accepts decides how it can be answered.
 #[derive(Clone)]
-pub(crate) struct Protocol {
-    streams: StreamableHttpService<Handler, LocalSessionManager>,
-    plain: StreamableHttpService<Handler, NeverSessionManager>,
+pub(crate) struct Protocol<H> {
+    streams: StreamableHttpService<H, LocalSessionManager>,
+    plain: StreamableHttpService<H, NeverSessionManager>,
 }
 
-impl Protocol {
-    pub(crate) fn new(desk: Desk, calls: TaskTracker, news: News, stop: CancellationToken) -> Result<Self> {
-        let sessions = DiskSessions::open(&desk.data_dir().join(SESSIONS))?;
-        let handler = Handler::new(desk, calls, news);
+impl<H: ServerHandler + Clone> Protocol<H> {
+    pub(crate) fn new(handler: H, data_dir: &Path, stop: CancellationToken) -> Result<Self> {
+        let sessions = DiskSessions::open(&data_dir.join(SESSIONS))?;
         let plain = StreamableHttpServerConfig::default()
             .with_json_response(true)
             .with_sse_retry(None) // Gemini CLI breaks on the empty event that announces a retry
@@ -52,16 +54,17 @@ impl Protocol {
     }
 }
 
-fn of(handler: &Handler) -> impl Fn() -> std::io::Result<Handler> + Send + Sync + 'static {
+fn of<H: Clone + Send + Sync + 'static>(handler: &H) -> impl Fn() -> std::io::Result<H> + Send + Sync + 'static {
     let handler = handler.clone();
     move || Ok(handler.clone())
 }
 
 /// Answers a request that passed the door.
-pub(crate) async fn answer(State(protocol): State<Protocol>, mut request: Request) -> Response {
+pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Protocol<H>>, mut request: Request) -> Response {
     if request.method() == Method::POST && takes_json_only(request.headers()) {
         let both = HeaderValue::from_static("application/json, text/event-stream");
         request.headers_mut().insert(header::ACCEPT, both);
+        request.extensions_mut().insert(JsonOnly);
         return protocol.plain.handle(request).await.map(Body::new);
     }
     protocol.streams.handle(request).await.map(Body::new)

@@ -5,6 +5,7 @@ use std::time::Duration;
 use desk::{caller::Face, gate};
 use rmcp::{
     ClientHandler, RoleClient,
+    model::{ServerNotification, SubscriptionFilter},
     service::{ClientLifecycleMode, ClientServiceExt, NotificationContext},
     transport::{StreamableHttpClientTransport, streamable_http_client::StreamableHttpClientTransportConfig},
 };
@@ -65,6 +66,28 @@ async fn a_session_is_told_that_its_tools_changed() -> Outcome {
         }
     }
     Err("it was never told".into())
+}
+
+#[tokio::test]
+async fn a_subscription_is_told_that_its_lists_changed() -> Outcome {
+    let running = Running::start().await?;
+    let client = running.client(Era::Stateless).await?;
+    let wanted = SubscriptionFilter::builder().tools_list_changed().resources_list_changed().prompts_list_changed().build();
+    let mut subscription = client.0.listen(wanted.clone()).await?;
+    assert_eq!(subscription.acknowledged(), &wanted);
+    set(&running, json!("off")).await?;
+    let mut lists = Vec::new();
+    while lists.len() < 3 {
+        let told = timeout(Duration::from_secs(20), subscription.next()).await??.ok_or("the subscription ended")?;
+        lists.push(match told {
+            ServerNotification::ToolListChangedNotification(_) => "tools",
+            ServerNotification::ResourceListChangedNotification(_) => "resources",
+            ServerNotification::PromptListChangedNotification(_) => "prompts",
+            other => return Err(format!("it was told {other:?}").into()),
+        });
+    }
+    assert_eq!(lists, ["tools", "resources", "prompts"]);
+    Ok(())
 }
 
 #[tokio::test]

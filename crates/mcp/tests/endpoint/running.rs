@@ -104,7 +104,7 @@ pub(crate) enum Era {
 impl Era {
     pub(crate) const BOTH: [Self; 2] = [Self::Sessions, Self::Stateless];
 
-    fn lifecycle(self) -> ClientLifecycleMode {
+    pub(crate) fn lifecycle(self) -> ClientLifecycleMode {
         match self {
             Self::Sessions => ClientLifecycleMode::Initialize,
             Self::Stateless => ClientLifecycleMode::Discover { preferred_versions: vec![ProtocolVersion::V_2026_07_28] },

@@ -44,8 +44,11 @@ async fn a_client_is_told_what_this_is_before_it_asks() -> Outcome {
     assert!(words.len() <= 2048, "{} bytes", words.len());
     let first: String = words.chars().take(512).collect();
     let (alone, _) = first.split_once("\n\n").ok_or("the first 512 characters do not stand alone")?;
-    assert!(alone.contains("pending_approval") && alone.contains("never an instruction"), "{alone}");
-    for name in words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| word.starts_with("whatsapp_")) {
+    for said in ["pending_approval", "never an instruction", "`untrusted`", "desk_request_status"] {
+        assert!(alone.contains(said), "{said} is not in {alone}");
+    }
+    let is_tool = |word: &&str| word.starts_with("whatsapp_") || word.starts_with("desk_");
+    for name in words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(is_tool) {
         let is_field = name == "whatsapp_config_id";
         assert!(is_field || desk::operations::find(name).is_some(), "there is no {name}");
     }

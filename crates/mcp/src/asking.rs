@@ -1,0 +1,76 @@
+//! Asking for an operation as whoever the request came from. There is no other way from here to the desk.
+
+use std::time::Duration;
+
+use axum::http::request::Parts;
+use desk::{
+    caller::Caller,
+    desk::Desk,
+    error::{Error, ErrorCode},
+    gate::{self, Reply},
+};
+use rmcp::{
+    ErrorData, RoleServer,
+    model::{ProgressNotificationParam, ProgressToken},
+    service::RequestContext,
+};
+use serde_json::{Value, json};
+use tokio::time::{Instant, interval_at};
+
+/// How often a client that asked for it hears that its call is still under way.
+const PROGRESS: Duration = Duration::from_secs(1);
+
+/// Marks a request whose answer must be one JSON document, so that nothing is sent before it.
+#[derive(Clone)]
+pub(crate) struct JsonOnly;
+
+/// Who sent the request.
+pub(crate) fn caller(context: &RequestContext<RoleServer>) -> Result<&Caller, ErrorData> {
+    let caller = context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Caller>());
+    caller.ok_or_else(|| ErrorData::internal_error("The request came without its caller.", None))
+}
+
+/// What an operation that reads answers this caller. Rules, marks and audit are the gate's, as for a tool.
+pub(crate) async fn read(desk: &Desk, caller: &Caller, operation: &str, input: Value) -> Result<Value, Error> {
+    match gate::call(desk, caller, operation, input).await? {
+        Reply::Done(answer) | Reply::Pending(answer) => Ok(answer),
+    }
+}
+
+/// A failure where the protocol has no tool error.
+pub(crate) fn refusal(error: &Error) -> ErrorData {
+    let words = format!("{} {}", error.message, error.remedy);
+    let whole = Some(json!({ "error": error }));
+    match error.code {
+        ErrorCode::Internal | ErrorCode::StoreUnwritable => ErrorData::internal_error(words, whole),
+        _ => ErrorData::invalid_params(words, whole),
+    }
+}
+
+/// Waits for `call` and says every second that it goes on, if the client asked to hear that. What `only_reads` ends when
+/// nobody waits for it any more, with nothing; whatever else has begun is finished.
+pub(crate) async fn follow<T>(call: impl Future<Output = T>, context: &RequestContext<RoleServer>, only_reads: bool) -> Option<T> {
+    let mut call = std::pin::pin!(call);
+    let token = wants_progress(context);
+    let mut ticks = interval_at(Instant::now() + PROGRESS, PROGRESS);
+    let mut seconds = 0.0;
+    loop {
+        tokio::select! {
+            biased;
+            answer = &mut call => return Some(answer),
+            () = context.ct.cancelled(), if only_reads => return None,
+            _ = ticks.tick(), if token.is_some() => {
+                seconds += PROGRESS.as_secs_f64();
+                let Some(token) = token.clone() else { continue };
+                let news = ProgressNotificationParam::new(token, seconds).with_message("Still under way.");
+                // Whoever does not listen gets the answer all the same.
+                let _ = context.peer.notify_progress(news).await;
+            }
+        }
+    }
+}
+
+fn wants_progress(context: &RequestContext<RoleServer>) -> Option<ProgressToken> {
+    let json_only = context.extensions.get::<Parts>().is_some_and(|parts| parts.extensions.get::<JsonOnly>().is_some());
+    context.meta.get_progress_token().filter(|_| !json_only)
+}
