@@ -22,7 +22,7 @@ pub(crate) enum Group {
     Keychain,
     /// `tests/window.rs`, in the real WebKitGTK window
     Window,
-    /// `tests/clients.rs`, with real MCP clients, and the simulator's `programs`: Kapso's SDK and a tester of its documents
+    /// `tests/clients.rs`, with real MCP clients, MCP's own conformance suite, and the simulator's `programs`: Kapso's SDK and a tester of its documents
     Clients,
 }
 
@@ -114,6 +114,7 @@ fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
     }
     python::install(shell)?;
     let mut tally = with_real_parts(shell, "clients", "real-parts", filter)?;
+    tally += with_real_parts(shell, "conformance", "mcp/conformance", filter)?;
     tally += with_real_parts(shell, "programs", "simulator/programs", filter)?;
     Ok(tally)
 }
