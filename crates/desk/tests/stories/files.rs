@@ -6,7 +6,7 @@ use desk::gate::Reply;
 use serde_json::{Value, json};
 use simulator::Fault;
 
-use crate::world::{Chat, World};
+use crate::world::{CLINIC, Chat, SENDS, World};
 
 const SEND: &str = "whatsapp_send_media";
 const UPLOADS: &str = "POST */media";
@@ -219,6 +219,25 @@ async fn an_upload_that_fails_is_tried_again_because_nobody_saw_it() {
     world.much_later(3).await;
     world.until_newest_is(&chat, "accepted").await;
     assert_eq!((uploads(&world), world.posts()), (2, 1));
+}
+
+#[tokio::test]
+async fn a_picture_that_may_have_left_is_known_by_its_id_and_a_colleagues_is_no_proof() {
+    let (world, chat) = with_inés().await;
+    let picture = file(&chat, &cast("parcel-door.jpg"), json!({}));
+    world.control.fail_next(SENDS, Fault::ResetAfter);
+    world.ask(SEND, picture.clone()).await.unwrap();
+    world.until_newest_is(&chat, "accepted").await;
+    world.later(200);
+    world.control.fail_next(SENDS, Fault::ResetBefore);
+    let lost = world.ask(SEND, picture).await.unwrap();
+    world.until("nobody knows", async || world.uncertain(&chat).await).await.unwrap();
+    let kapso = world.colleague();
+    let (inés, link) = (kapso::Recipient::Phone("15550100123".to_owned()), json!({ "link": "https://files.example/roses.jpg" }));
+    let roses = kapso::OutboundMessage { kind: "image".to_owned(), content: link, reply_to: None, callback: None };
+    kapso.send(CLINIC, &inés, &roses).await.unwrap();
+    world.until("the colleague's picture is here", async || world.messages(&chat).await.len() == 4).await;
+    assert_eq!(world.uncertain(&chat).await.unwrap()["send_id"], lost["message"]["send_id"]);
 }
 
 #[tokio::test]

@@ -261,6 +261,12 @@ impl World {
         .unwrap()
     }
 
+    /// Another program with the project's key.
+    pub(crate) fn colleague(&self) -> kapso::Client {
+        let origin = kapso::Origin::parse(&self.simulator.origin()).unwrap();
+        kapso::Client::new(origin, kapso::ApiKey::parse(DEMO_KEY).unwrap()).unwrap()
+    }
+
     /// How often this text left, whoever was told so.
     pub(crate) fn times_left(&self, text: &str) -> usize {
         let says = |raw: &str| serde_json::from_str::<Value>(raw).unwrap()["text"]["body"] == text;

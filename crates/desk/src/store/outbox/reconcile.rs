@@ -35,10 +35,14 @@ impl Writer<'_> {
         statement.query_map([thread_id], |row: &Row<'_>| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }
 
+    /// A file is known by its id. Where one side names none, a caption may do; without one, anybody's picture would look like ours.
     fn unclaimed(&self, send: i64) -> Result<Option<String>> {
         let sql = "SELECT messages.wamid FROM outbox JOIN messages ON messages.thread_id = outbox.thread_id
                    WHERE outbox.id = ?1 AND messages.direction = 'outbound' AND messages.kind = outbox.kind AND messages.text IS outbox.text
                      AND messages.parts ->> '$.template.name' IS outbox.parts ->> '$.template.name'
+                     AND (messages.parts ->> '$.media.media_id' = outbox.media_id
+                          OR outbox.kind NOT IN ('image', 'video', 'audio', 'document', 'sticker')
+                          OR (outbox.text IS NOT NULL AND (outbox.media_id IS NULL OR messages.parts ->> '$.media.media_id' IS NULL)))
                      AND messages.at BETWEEN outbox.left_at - ?2 AND outbox.left_at + ?3
                      AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.wamid = messages.wamid)
                    ORDER BY messages.id LIMIT 1";
