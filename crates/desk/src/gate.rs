@@ -4,6 +4,7 @@
 mod agents;
 mod asking;
 mod deciding;
+mod granted;
 mod late;
 mod places;
 mod remembering;
@@ -35,6 +36,15 @@ pub enum Reply {
     Pending(Value),
 }
 
+impl Reply {
+    fn map(self, change: impl FnOnce(Value) -> Value) -> Self {
+        match self {
+            Self::Done(value) => Self::Done(change(value)),
+            Self::Pending(value) => Self::Pending(change(value)),
+        }
+    }
+}
+
 /// Asks for an operation by name.
 pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
     let engine = desk.engine()?;
@@ -64,11 +74,20 @@ pub async fn act(desk: &Desk, face: Face, name: &str, input: Value) -> Result<Va
 
 async fn by_a_person(engine: &Engine, caller: &Caller, name: &str, input: Value, memory: &mut Memory) -> Result<Reply> {
     let entry = find(name)?;
-    let subject = entry.about(engine, caller, &input).await?;
+    let subject = match entry.about(engine, caller, &input).await {
+        Ok(subject) => subject,
+        Err(error) => {
+            let granted = granted::by_its_key(engine, entry, caller, &input).await.ok_or(error)?;
+            return asking::standing(engine, entry, granted, false).await.map(|(_, reply)| reply);
+        }
+    };
     memory.thread_id = subject.thread_id;
-    late::must_not_be(engine, None, &subject).await?;
+    let once = wish(entry, caller, name, &input, subject.thread_id);
+    if granted::before(engine, once.as_ref()).await?.is_none() {
+        late::must_not_be(engine, None, &subject).await?;
+    }
     memory.decision = "allowed";
-    let act = Act { caller: caller.clone(), approved: None, once: wish(entry, caller, name, &input, subject.thread_id), seal: None };
+    let act = Act { caller: caller.clone(), approved: None, once, seal: None };
     Ok(Reply::Done(entry.run(engine, &act, input).await?.shown))
 }
 

@@ -34,14 +34,16 @@ pub enum Wished {
 }
 
 impl Once {
-    /// The wish in a call that was parsed. However its contact is named and its answer is wanted, it is the same.
+    /// The wish in a call. With a key it is the call as it was made, so that it can be told again when its contact can no
+    /// longer be found or written to; without one, however its contact is named, it is the same. How its answer is wanted
+    /// never counts.
     pub fn of(caller: &Caller, operation: &str, input: &Value, thread_id: Option<i64>) -> Self {
         let mut said = input.clone();
         let key = said.get(FIELD).and_then(Value::as_str).map(str::to_owned);
         if let Some(fields) = said.as_object_mut() {
             fields.remove(FIELD);
             fields.remove("response_format");
-            if let Some(thread) = thread_id {
+            if let (Some(thread), None) = (thread_id, &key) {
                 fields.insert("conversation_selector".to_owned(), thread.into());
             }
         }

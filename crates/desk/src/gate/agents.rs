@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Reply, asking, find, late, places, remembering::Memory, showing, wish};
+use super::{Reply, asking, find, granted, late, places, remembering::Memory, showing, wish};
 use crate::{
     caller::{Caller, Client},
     engine::{self, Engine},
     error::Result,
+    once::Wished,
     operation::{Act, Effect, Entry, Subject},
     policy::Decision,
 };
@@ -23,7 +24,10 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
         return Err(engine::off(false));
     }
     let caller = Caller::Agent(client.clone());
-    let subject = entry.about(engine, &caller, &input).await?;
+    let (subject, repeated) = match entry.about(engine, &caller, &input).await {
+        Ok(subject) => (subject, None),
+        Err(error) => (Subject::default(), Some(granted::by_its_key(engine, entry, &caller, &input).await.ok_or(error)?)),
+    };
     memory.thread_id = subject.thread_id;
     let places = places::touched(engine, &input, &subject).await?;
     // One at a time: what is allowed is counted, and stopping everybody stops the next one.
@@ -32,8 +36,16 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
     if said == Decision::Off {
         return Err(engine::off(engine.agents_paused() && entry.effect() != Effect::Read));
     }
-    late::must_not_be(engine, Some(client), &subject).await?;
     let once = wish(entry, &caller, name, &input, subject.thread_id);
+    let before = if repeated.is_some() { repeated } else { granted::before(engine, once.as_ref()).await? };
+    if let (Some(granted), true) = (before, repeated.is_some() || matches!(before, Some(Wished::Request(_)))) {
+        let (id, reply) = asking::standing(engine, entry, granted, once.is_some_and(|once| once.key.is_none())).await?;
+        memory.request_id = id;
+        return Ok(reply);
+    }
+    if before.is_none() {
+        late::must_not_be(engine, Some(client), &subject).await?;
+    }
     if said == Decision::Ask || (entry.effect() == Effect::Send && needs_a_person(engine, client, &subject).await?) {
         memory.decision = "asked";
         let (id, reply) = asking::ask(engine, client, entry, &input, subject, once).await?;

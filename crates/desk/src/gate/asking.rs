@@ -78,35 +78,38 @@ fn pending(entry: &dyn Entry, id: i64, expires_at: Timestamp) -> Value {
 }
 
 /// How a wish stands that was made before.
-async fn standing(engine: &Engine, entry: &dyn Entry, wished: Wished, has_no_key: bool) -> Result<(Option<i64>, Reply)> {
-    let (id, mut answer, waits) = match wished {
-        Wished::Send(id) => (None, json!({ "status": "queued", "message": engine.shown_send(id).await?, "next": NEXT_LEFT }), false),
+pub(super) async fn standing(engine: &Engine, entry: &dyn Entry, wished: Wished, has_no_key: bool) -> Result<(Option<i64>, Reply)> {
+    let (id, reply) = match wished {
+        Wished::Send(id) => (None, Reply::Done(json!({ "status": "queued", "message": engine.shown_send(id).await?, "next": NEXT_LEFT }))),
         Wished::Request(id) => {
             let request = engine.read(move |store| store.request(id)).await?.ok_or_else(|| Error::internal("approval", "it is gone"))?;
-            let (answer, waits) = decided(entry, request);
-            (Some(id), answer, waits)
+            (Some(id), decided(entry, request))
         }
     };
-    if let (true, Some(fields)) = (has_no_key, answer.as_object_mut()) {
-        fields.insert("deduplicated".to_owned(), true.into());
-    }
-    showing::mark(&mut answer);
-    Ok((id, if waits { Reply::Pending(answer) } else { Reply::Done(answer) }))
+    let reply = reply.map(|mut answer| {
+        if let (true, Some(fields)) = (has_no_key, answer.as_object_mut()) {
+            fields.insert("deduplicated".to_owned(), true.into());
+        }
+        showing::mark(&mut answer);
+        answer
+    });
+    Ok((id, reply))
 }
 
-fn decided(entry: &dyn Entry, request: Request) -> (Value, bool) {
+fn decided(entry: &dyn Entry, request: Request) -> Reply {
     let next = match request.state {
-        ApprovalState::Waiting => return (pending(entry, request.id, request.expires_at), true),
-        ApprovalState::Approved => NEXT_LEFT.to_owned(),
+        ApprovalState::Waiting => return Reply::Pending(pending(entry, request.id, request.expires_at)),
+        ApprovalState::Approved => NEXT_APPROVED.to_owned(),
         ApprovalState::Rejected => {
             format!("A person refused this{}. Nothing was done.", request.reason.map(|why| format!(": {why}")).unwrap_or_default())
         }
         ApprovalState::Expired => "Nobody decided in time. Nothing was done.".to_owned(),
     };
-    (json!({ "status": request.state.as_str(), "request_id": request.id.to_string(), "next": next }), false)
+    Reply::Done(json!({ "status": request.state.as_str(), "request_id": request.id.to_string(), "next": next }))
 }
 
-const NEXT_LEFT: &str = "The same was asked before and approved. It is done once; look at the conversation before you ask for more.";
+const NEXT_LEFT: &str = "The same was asked before, and it is done once: `message` says how far it came.";
+const NEXT_APPROVED: &str = "The same was asked before and approved. It is done once; look at the conversation before you ask for more.";
 const NEXT_MESSAGE: &str =
     "A person at the desk decides. Nothing has been sent. Do not ask again: `desk_request_status` says what became of it.";
 const NEXT: &str = "A person at the desk decides. Nothing was done yet. Do not ask again: `desk_request_status` says what became of it.";

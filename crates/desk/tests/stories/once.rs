@@ -139,11 +139,44 @@ async fn a_key_outlives_a_restart() {
     world.ask_as(&ANA, SEND, keyed(&chat, "It is ready", "order 7")).await.unwrap();
     world.until_newest_is(&chat, "accepted").await;
     let world = world.quits().await.opened().await;
-    world.later(24 * 3600 - 60);
+    world.later(25 * 3600);
     let again = world.ask(SEND, keyed(&chat, "It is ready", "order 7")).await.unwrap();
-    assert_eq!(again["status"], "queued");
+    assert_eq!(
+        (&again["status"], &again["message"]["delivery"]),
+        (&json!("queued"), &json!("accepted")),
+        "though nothing could be sent now"
+    );
+    assert_eq!(world.ask(SEND, keyed(&chat, "It is ready", "order 8")).await.unwrap_err().code.as_str(), "window_closed");
     world.much_later(10).await;
     assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_repeated_call_is_answered_though_the_contact_wrote_since_or_the_window_closed() {
+    let world = World::open().await;
+    let chat = world.hears(INÉS, "Is it ready?").await;
+    let agent = world.agent("Claude Code").await;
+    let asked = said(world.ask_as(&agent, SEND, keyed(&chat, "It is ready", "a")).await.unwrap());
+    world.act("desk_decide", json!({ "request_id": asked["request_id"], "approve": true })).await.unwrap();
+    world.until_newest_is(&chat, "accepted").await;
+    world.act("desk_set_permission", json!({ "operation": SEND, "decision": "allow" })).await.unwrap();
+    world.ask_as(&agent, "whatsapp_get_conversation_context", json!({ "conversation_id": chat.conversation })).await.unwrap();
+    world.ask_as(&agent, SEND, keyed(&chat, "Come by", "b")).await.unwrap();
+    world.until("it left", async || world.posts() == 2).await;
+    world.later(60);
+    world.hears(INÉS, "When?").await;
+    for hours in [0, 25] {
+        world.later(hours * 3600);
+        let approved = said(world.ask_as(&agent, SEND, keyed(&chat, "It is ready", "a")).await.unwrap());
+        assert_eq!((&approved["status"], &approved["request_id"]), (&json!("approved"), &asked["request_id"]), "{approved}");
+        let allowed = said(world.ask_as(&agent, SEND, keyed(&chat, "Come by", "b")).await.unwrap());
+        assert_eq!(allowed["status"], "queued", "{allowed}");
+        let other = world.ask_as(&agent, SEND, keyed(&chat, "Come now", "b")).await.unwrap_err();
+        assert!(["idempotency_conflict", "window_closed"].contains(&other.code.as_str().as_str()), "{other}");
+    }
+    world.act("desk_set_permission", json!({ "operation": SEND, "decision": "off" })).await.unwrap();
+    let off = world.ask_as(&agent, SEND, keyed(&chat, "It is ready", "a")).await.unwrap_err();
+    assert_eq!((off.code.as_str(), world.posts()), ("not_allowed".to_owned(), 2));
 }
 
 #[test]
