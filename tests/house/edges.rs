@@ -7,10 +7,11 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use crate::source::{Outcome, expect_none};
 
 /// What a crate may use of ours.
-const EDGES: [(&str, &[&str]); 7] = [
+const EDGES: [(&str, &[&str]); 8] = [
     ("kapso", &[]),
     ("simulator", &[]),
-    ("desk", &["kapso"]),
+    ("connect", &[]),
+    ("desk", &["connect", "kapso"]),
     ("mcp", &["desk"]),
     ("cli", &["desk", "mcp", "simulator"]),
     ("kapso-desk", &["desk", "mcp", "simulator"]),
@@ -18,9 +19,10 @@ const EDGES: [(&str, &[&str]); 7] = [
 ];
 
 /// What a crate must not know: the faces know no HTTP and no SQL, what lies below knows no face.
-const STRANGERS: [(&str, &[&str]); 6] = [
+const STRANGERS: [(&str, &[&str]); 7] = [
     ("kapso", &["axum", "clap", "keyring-core", "rmcp", "rusqlite", "tauri"]),
     ("simulator", &["clap", "keyring-core", "reqwest", "rmcp", "tauri"]),
+    ("connect", &["axum", "clap", "keyring-core", "reqwest", "rmcp", "rusqlite", "tauri", "tokio"]),
     ("desk", &["axum", "clap", "reqwest", "rmcp", "tauri"]),
     ("mcp", &["clap", "keyring-core", "reqwest", "rusqlite", "tauri"]),
     ("cli", &["keyring-core", "reqwest", "rmcp", "rusqlite", "tauri"]),

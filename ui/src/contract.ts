@@ -318,6 +318,14 @@ export interface ClientRow {
    * When it last asked for something.
    */
   last_used_at?: string
+  /**
+   * When it last asked which tools there are, since this desk was started.
+   */
+  listed_at?: string
+  /**
+   * How many it was told of then.
+   */
+  tools_listed?: number
   limits: Limits
 }
 /**
@@ -1087,6 +1095,7 @@ export interface Error {
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
+    | 'agent_settings'
     | 'data_directory_unwritable'
     | 'data_directory_in_use'
     | 'store_newer'
@@ -1158,6 +1167,7 @@ export interface Error1 {
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
+    | 'agent_settings'
     | 'data_directory_unwritable'
     | 'data_directory_in_use'
     | 'store_newer'
@@ -1253,6 +1263,147 @@ export interface Interactive1 {
    * The fields of a filled form.
    */
   fields?: FormField[]
+}
+/**
+ * An agent that is known.
+ */
+export interface KnownAgent {
+  /**
+   * Its id, such as `claude-code`.
+   */
+  agent: string
+  /**
+   * Its name, such as "Claude Code".
+   */
+  name: string
+  /**
+   * How it stands.
+   */
+  state: 'not_installed' | 'found' | 'added' | 'connected' | 'needs_repair'
+  /**
+   * How it gets here, or would.
+   */
+  over: 'bridge' | 'address'
+  /**
+   * Whether it can open an address; otherwise it only starts programs.
+   */
+  opens_addresses: boolean
+  /**
+   * The file with its settings.
+   */
+  file?: string
+  problem?: Error2
+  client?: ClientRow1
+  /**
+   * A link that adds our entry in the agent's own window; without a token.
+   */
+  link?: string
+}
+/**
+ * What is wrong and what to do, for `needs_repair`.
+ */
+export interface Error2 {
+  /**
+   * What faces branch on.
+   */
+  code:
+    | 'unknown_operation'
+    | 'unknown_field'
+    | 'missing_field'
+    | 'wrong_type'
+    | 'invalid_value'
+    | 'contradiction'
+    | 'not_found'
+    | 'ambiguous'
+    | 'not_allowed'
+    | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'idempotency_conflict'
+    | 'outdated'
+    | 'expired'
+    | 'stale'
+    | 'window_closed'
+    | 'conversation_ended'
+    | 'key_malformed'
+    | 'key_refused'
+    | 'no_project'
+    | 'not_running'
+    | 'offline'
+    | 'tls_failed'
+    | 'upstream_timeout'
+    | 'rate_limited'
+    | 'upstream_busy'
+    | 'upstream_down'
+    | 'upstream_refused'
+    | 'upstream_unreadable'
+    | 'payment_required'
+    | 'keychain_unavailable'
+    | 'keychain_locked'
+    | 'port_taken'
+    | 'agent_settings'
+    | 'data_directory_unwritable'
+    | 'data_directory_in_use'
+    | 'store_newer'
+    | 'store_undecryptable'
+    | 'store_unwritable'
+    | 'internal'
+  /**
+   * What happened and what was kept.
+   */
+  message: string
+  /**
+   * What to do about it.
+   */
+  remedy: string
+  /**
+   * Seconds to wait before it can work, when the other side said so.
+   */
+  retry_after_seconds?: number
+  /**
+   * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
+   */
+  upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
+}
+/**
+ * Its client in the open project; when it last listed tools stands there.
+ */
+export interface ClientRow1 {
+  /**
+   * This desk's id of it.
+   */
+  client_id: string
+  /**
+   * The name that the person gave it.
+   */
+  name: string
+  /**
+   * When it was added.
+   */
+  added_at: string
+  /**
+   * When its token stops working; never when absent.
+   */
+  expires_at?: string
+  /**
+   * When it last asked for something.
+   */
+  last_used_at?: string
+  /**
+   * When it last asked which tools there are, since this desk was started.
+   */
+  listed_at?: string
+  /**
+   * How many it was told of then.
+   */
+  tools_listed?: number
+  limits: Limits
 }
 /**
  * A client's limits. Beyond them everything asks a person.
@@ -1661,12 +1812,12 @@ export interface SyncState {
    * Where it stands.
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
-  problem?: Error2
+  problem?: Error3
 }
 /**
  * Why it stands still, for `offline`, `refused` and `slowed`.
  */
-export interface Error2 {
+export interface Error3 {
   /**
    * What faces branch on.
    */
@@ -1705,6 +1856,7 @@ export interface Error2 {
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
+    | 'agent_settings'
     | 'data_directory_unwritable'
     | 'data_directory_in_use'
     | 'store_newer'
@@ -1979,7 +2131,7 @@ export interface SyncState1 {
    * Where it stands.
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
-  problem?: Error2
+  problem?: Error3
 }
 /**
  * A message template in one language.
@@ -3313,6 +3465,41 @@ export interface DeskRevokeClientInput {
   client_id: string
 }
 /**
+ * List the agents that can be connected, and how each of them stands.
+ */
+export interface DeskAgentsInput {}
+/**
+ * Put our entry into an agent's settings and give it a token of its own. The rest of its settings stays as it is.
+ */
+export interface DeskConnectAgentInput {
+  /**
+   * Which agent, such as `claude-code`.
+   */
+  agent: string
+  /**
+   * How it should get here; the way without a token in its settings where there is one.
+   */
+  over?: ('bridge' | 'address') | null
+}
+/**
+ * Write an agent's entry anew, whatever stands under our name in its settings.
+ */
+export interface DeskRepairAgentInput {
+  /**
+   * Which agent.
+   */
+  agent: string
+}
+/**
+ * Take our entry out of an agent's settings, byte for byte when nobody changed them since, and its token away.
+ */
+export interface DeskDisconnectAgentInput {
+  /**
+   * Which agent.
+   */
+  agent: string
+}
+/**
  * Show what agents may do: what holds for every tool, the rules, and the allowances that run.
  */
 export interface DeskPermissionsInput {}
@@ -4253,7 +4440,7 @@ export interface SyncState2 {
    * Where it stands.
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
-  problem?: Error2
+  problem?: Error3
 }
 /**
  * Where a request stands.
@@ -4326,8 +4513,8 @@ export interface DeskState {
    * Every project that has a key on this machine.
    */
   projects: Project[]
-  keychain_problem?: Error3
-  opening_problem?: Error4
+  keychain_problem?: Error4
+  opening_problem?: Error5
   endpoint: Endpoint1
   /**
    * Seconds for which a send can be taken back.
@@ -4351,77 +4538,6 @@ export interface ProjectState1 {
 }
 /**
  * Why no key can be read or stored, if so.
- */
-export interface Error3 {
-  /**
-   * What faces branch on.
-   */
-  code:
-    | 'unknown_operation'
-    | 'unknown_field'
-    | 'missing_field'
-    | 'wrong_type'
-    | 'invalid_value'
-    | 'contradiction'
-    | 'not_found'
-    | 'ambiguous'
-    | 'not_allowed'
-    | 'already_decided'
-    | 'already_used'
-    | 'duplicate'
-    | 'idempotency_conflict'
-    | 'outdated'
-    | 'expired'
-    | 'stale'
-    | 'window_closed'
-    | 'conversation_ended'
-    | 'key_malformed'
-    | 'key_refused'
-    | 'no_project'
-    | 'not_running'
-    | 'offline'
-    | 'tls_failed'
-    | 'upstream_timeout'
-    | 'rate_limited'
-    | 'upstream_busy'
-    | 'upstream_down'
-    | 'upstream_refused'
-    | 'upstream_unreadable'
-    | 'payment_required'
-    | 'keychain_unavailable'
-    | 'keychain_locked'
-    | 'port_taken'
-    | 'data_directory_unwritable'
-    | 'data_directory_in_use'
-    | 'store_newer'
-    | 'store_undecryptable'
-    | 'store_unwritable'
-    | 'internal'
-  /**
-   * What happened and what was kept.
-   */
-  message: string
-  /**
-   * What to do about it.
-   */
-  remedy: string
-  /**
-   * Seconds to wait before it can work, when the other side said so.
-   */
-  retry_after_seconds?: number
-  /**
-   * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
-   */
-  upstream_code?: string
-  /**
-   * What the contact wrote meanwhile, oldest first, for `stale`.
-   */
-  new_messages?: {
-    [k: string]: unknown
-  }[]
-}
-/**
- * Why the project that was used last did not open, if so.
  */
 export interface Error4 {
   /**
@@ -4462,6 +4578,79 @@ export interface Error4 {
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
+    | 'agent_settings'
+    | 'data_directory_unwritable'
+    | 'data_directory_in_use'
+    | 'store_newer'
+    | 'store_undecryptable'
+    | 'store_unwritable'
+    | 'internal'
+  /**
+   * What happened and what was kept.
+   */
+  message: string
+  /**
+   * What to do about it.
+   */
+  remedy: string
+  /**
+   * Seconds to wait before it can work, when the other side said so.
+   */
+  retry_after_seconds?: number
+  /**
+   * The other side's own code, such as WhatsApp's 131047 or HTTP's 503.
+   */
+  upstream_code?: string
+  /**
+   * What the contact wrote meanwhile, oldest first, for `stale`.
+   */
+  new_messages?: {
+    [k: string]: unknown
+  }[]
+}
+/**
+ * Why the project that was used last did not open, if so.
+ */
+export interface Error5 {
+  /**
+   * What faces branch on.
+   */
+  code:
+    | 'unknown_operation'
+    | 'unknown_field'
+    | 'missing_field'
+    | 'wrong_type'
+    | 'invalid_value'
+    | 'contradiction'
+    | 'not_found'
+    | 'ambiguous'
+    | 'not_allowed'
+    | 'already_decided'
+    | 'already_used'
+    | 'duplicate'
+    | 'idempotency_conflict'
+    | 'outdated'
+    | 'expired'
+    | 'stale'
+    | 'window_closed'
+    | 'conversation_ended'
+    | 'key_malformed'
+    | 'key_refused'
+    | 'no_project'
+    | 'not_running'
+    | 'offline'
+    | 'tls_failed'
+    | 'upstream_timeout'
+    | 'rate_limited'
+    | 'upstream_busy'
+    | 'upstream_down'
+    | 'upstream_refused'
+    | 'upstream_unreadable'
+    | 'payment_required'
+    | 'keychain_unavailable'
+    | 'keychain_locked'
+    | 'port_taken'
+    | 'agent_settings'
     | 'data_directory_unwritable'
     | 'data_directory_in_use'
     | 'store_newer'
@@ -4703,7 +4892,7 @@ export interface ClientList {
  * A new client and its token.
  */
 export interface NewClient {
-  client: ClientRow1
+  client: ClientRow2
   /**
    * Its token, shown this once.
    */
@@ -4716,7 +4905,7 @@ export interface NewClient {
 /**
  * One client.
  */
-export interface ClientRow1 {
+export interface ClientRow2 {
   /**
    * This desk's id of it.
    */
@@ -4737,7 +4926,28 @@ export interface ClientRow1 {
    * When it last asked for something.
    */
   last_used_at?: string
+  /**
+   * When it last asked which tools there are, since this desk was started.
+   */
+  listed_at?: string
+  /**
+   * How many it was told of then.
+   */
+  tools_listed?: number
   limits: Limits
+}
+/**
+ * The agents that are known.
+ */
+export interface AgentList {
+  /**
+   * Every one of them, in a fixed order.
+   */
+  agents: KnownAgent[]
+  /**
+   * What any other client takes, as text to copy; without a token.
+   */
+  snippet: string
 }
 /**
  * Everything that decides what agents may do.
@@ -4859,6 +5069,7 @@ export interface DeskError {
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
+    | 'agent_settings'
     | 'data_directory_unwritable'
     | 'data_directory_in_use'
     | 'store_newer'
@@ -4977,6 +5188,14 @@ export interface Actions {
   desk_add_client: { input: DeskAddClientInput; output: NewClient }
   /** Take a client's token away; its next call is refused. */
   desk_revoke_client: { input: DeskRevokeClientInput; output: ClientList }
+  /** List the agents that can be connected, and how each of them stands. */
+  desk_agents: { input: DeskAgentsInput; output: AgentList }
+  /** Put our entry into an agent's settings and give it a token of its own. The rest of its settings stays as it is. */
+  desk_connect_agent: { input: DeskConnectAgentInput; output: AgentList }
+  /** Write an agent's entry anew, whatever stands under our name in its settings. */
+  desk_repair_agent: { input: DeskRepairAgentInput; output: AgentList }
+  /** Take our entry out of an agent's settings, byte for byte when nobody changed them since, and its token away. */
+  desk_disconnect_agent: { input: DeskDisconnectAgentInput; output: AgentList }
   /** Show what agents may do: what holds for every tool, the rules, and the allowances that run. */
   desk_permissions: { input: DeskPermissionsInput; output: PermissionList }
   /** Set what agents may do, for everything that is named: a client, a tool, a number, a conversation. A narrower rule goes before a wider one. */

@@ -68,6 +68,6 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::StoreNewer
         | ErrorCode::StoreUndecryptable
         | ErrorCode::StoreUnwritable => 7,
-        ErrorCode::NoProject | ErrorCode::NotRunning | ErrorCode::PortTaken | ErrorCode::Internal => 1,
+        ErrorCode::NoProject | ErrorCode::NotRunning | ErrorCode::AgentSettings | ErrorCode::PortTaken | ErrorCode::Internal => 1,
     }
 }

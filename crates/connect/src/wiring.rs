@@ -59,7 +59,7 @@ impl Wiring {
         if !agent.is_installed(&self.machine) {
             return Found::NotInstalled;
         }
-        let entry = self.path(agent).and_then(|path| Ok(entry_in(agent, &path, file::read(&path)?.as_deref())?));
+        let entry = self.path(agent).and_then(|path| entry_in(agent, &path, file::read(&path)?.as_deref()));
         match (entry, Record::read(&self.kept, agent.id)) {
             (Err(fault), _) => Found::Unusable(fault),
             (Ok(None), _) => Found::Free,

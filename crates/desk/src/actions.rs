@@ -3,6 +3,7 @@
 pub mod agents;
 pub mod approvals;
 pub mod audit;
+pub mod connecting;
 pub mod permissions;
 pub mod projects;
 pub mod sends;
@@ -28,6 +29,10 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &CLIENTS,
     &ADD_CLIENT,
     &REVOKE_CLIENT,
+    &AGENTS,
+    &CONNECT_AGENT,
+    &REPAIR_AGENT,
+    &DISCONNECT_AGENT,
     &PERMISSIONS,
     &SET_PERMISSION,
     &END_PERMISSION,
@@ -54,6 +59,10 @@ static DECIDE: ErasedAction<approvals::Decide> = ErasedAction::new();
 static CLIENTS: ErasedAction<agents::Clients> = ErasedAction::new();
 static ADD_CLIENT: ErasedAction<agents::AddClient> = ErasedAction::new();
 static REVOKE_CLIENT: ErasedAction<agents::RevokeClient> = ErasedAction::new();
+static AGENTS: ErasedAction<connecting::Agents> = ErasedAction::new();
+static CONNECT_AGENT: ErasedAction<connecting::ConnectAgent> = ErasedAction::new();
+static REPAIR_AGENT: ErasedAction<connecting::RepairAgent> = ErasedAction::new();
+static DISCONNECT_AGENT: ErasedAction<connecting::DisconnectAgent> = ErasedAction::new();
 static PERMISSIONS: ErasedAction<permissions::Permissions> = ErasedAction::new();
 static SET_PERMISSION: ErasedAction<permissions::SetPermission> = ErasedAction::new();
 static END_PERMISSION: ErasedAction<permissions::EndPermission> = ErasedAction::new();

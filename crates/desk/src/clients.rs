@@ -13,6 +13,16 @@ use crate::{caller::Client, store::clients::KnownClient};
 pub struct Tokens {
     known: RwLock<Vec<KnownClient>>,
     used: RwLock<HashMap<i64, Timestamp>>,
+    listed: RwLock<HashMap<i64, Listed>>,
+}
+
+/// That a client asked which tools there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// When.
+    pub at: Timestamp,
+    /// How many it was told of.
+    pub tools: u32,
 }
 
 /// "Last used" is written down at most this often for each client.
@@ -59,6 +69,18 @@ impl Tokens {
             used.insert(id, now);
         }
         due
+    }
+
+    /// Notes that a client was told of so many tools.
+    pub fn note_listed(&self, id: i64, listed: Listed) {
+        if let Ok(mut all) = self.listed.write() {
+            all.insert(id, listed);
+        }
+    }
+
+    /// When a client last asked which tools there are.
+    pub fn listed(&self, id: i64) -> Option<Listed> {
+        self.listed.read().ok()?.get(&id).copied()
     }
 }
 

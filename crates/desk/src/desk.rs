@@ -1,12 +1,15 @@
 //! The desk: the data directory, the projects on it, the keychain, and the project that is open.
 
+mod connecting;
 mod demo;
 mod media;
 mod opening;
+mod passing;
 mod state;
 
 pub use demo::Demo;
 pub use media::MediaFile;
+pub use passing::Pass;
 
 use std::{
     path::{Path, PathBuf},
@@ -43,13 +46,15 @@ pub struct Setup {
     pub demo: Option<Demo>,
     /// Seconds for which a send can be taken back, 0 to 10; 5 when absent.
     pub undo_seconds: Option<u32>,
+    /// The machine whose agents can be connected; this one when absent.
+    pub machine: Option<connect::Machine>,
     /// The time.
     pub clock: Clock,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { data_dir: None, origin: None, session_key: None, demo: None, undo_seconds: None, clock: Clock::system() }
+        Self { data_dir: None, origin: None, session_key: None, demo: None, undo_seconds: None, machine: None, clock: Clock::system() }
     }
 }
 
@@ -78,6 +83,8 @@ struct Inner {
     undo_seconds: u32,
     clock: Clock,
     keychain: Keychain,
+    wiring: Option<connect::Wiring>,
+    passes: passing::Passes,
     projects: Mutex<Projects>,
     open: RwLock<Option<Arc<Engine>>>,
     /// Held while a project is opened or closed: one at a time.
@@ -106,6 +113,8 @@ impl Desk {
         })?;
         let home = Home::own(&home::place(setup.data_dir.as_deref())?)?;
         let projects = Projects::load(&home)?;
+        let machine = setup.machine.or_else(connect::Machine::this);
+        let wiring = machine.map(|machine| connect::Wiring::new(machine, &home.path().join("connected")));
         let (events, _) = broadcast::channel(EVENTS);
         let desk = Self {
             inner: Arc::new(Inner {
@@ -116,6 +125,8 @@ impl Desk {
                 undo_seconds: setup.undo_seconds.unwrap_or(UNDO_SECONDS).min(MOST_UNDO_SECONDS),
                 clock: setup.clock,
                 keychain,
+                wiring,
+                passes: passing::Passes::new(),
                 projects: Mutex::new(projects),
                 open: RwLock::new(None),
                 turning: AsyncMutex::new(()),
@@ -193,6 +204,13 @@ impl Desk {
             tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");
         }
         Some(Caller::Agent(client))
+    }
+
+    /// Notes that a caller was told of so many tools.
+    pub fn tools_listed(&self, caller: &Caller, tools: usize) {
+        if let (Ok(engine), Some(client)) = (self.engine(), caller.agent()) {
+            engine.tools_listed(client, u32::try_from(tools).unwrap_or(u32::MAX));
+        }
     }
 
     /// Whether a caller is shown an operation: everything but what is off for an agent.

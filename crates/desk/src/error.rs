@@ -102,6 +102,8 @@ pub enum ErrorCode {
     KeychainLocked,
     /// The port is taken by another program.
     PortTaken,
+    /// An agent's own settings cannot be read or changed safely.
+    AgentSettings,
     /// The data directory cannot be written.
     DataDirectoryUnwritable,
     /// Another Kapso Desk owns the data directory.

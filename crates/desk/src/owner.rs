@@ -95,7 +95,14 @@ async fn converse(desk: &Desk, stream: &Stream) -> std::io::Result<()> {
     writer.write_all(format!("{answer}\n").as_bytes()).await
 }
 
+/// What the bridge asks: where the endpoint is, and a token for its client.
+pub const PASS: &str = "bridge_pass";
+
 async fn done(desk: &Desk, Question { name, input }: Question) -> Result<Value> {
+    if name == PASS {
+        let client = input.get("client").and_then(Value::as_str).unwrap_or_default();
+        return serde_json::to_value(desk.pass(client).await?).map_err(|cause| Error::internal("socket", cause));
+    }
     if actions::find(&name).is_some() {
         return gate::act(desk, Face::Terminal, &name, input).await;
     }

@@ -63,7 +63,8 @@ impl ServerHandler for Handler {
         let caller = caller(&context)?;
         let listed = |tool: &&Tool| self.desk.lists(caller, &tool.name);
         let (ttl_ms, cache_scope) = may_keep(&context, LIST_TTL_MS);
-        let tools = tools::TOOLS.iter().filter(listed).cloned().collect();
+        let tools: Vec<Tool> = tools::TOOLS.iter().filter(listed).cloned().collect();
+        self.desk.tools_listed(caller, tools.len());
         Ok(ListToolsResult { ttl_ms, cache_scope, ..ListToolsResult::with_all_items(tools) })
     }
 

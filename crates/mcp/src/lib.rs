@@ -11,6 +11,7 @@ mod listen;
 mod news;
 mod portable;
 mod prompts;
+mod proof;
 mod protocol;
 mod resources;
 mod sessions;
@@ -90,6 +91,7 @@ async fn start<H: ServerHandler + Clone>(
         .route("/mcp/", any(protocol::answer::<H>))
         .with_state(protocol)
         .route_layer(from_fn_with_state(desk.clone(), door::token))
+        .merge(proof::route(desk.clone(), port))
         .fallback(door::nothing_here)
         .layer(from_fn_with_state(Arc::new(Address::of(port)), door::address))
         .layer(from_fn(door::quiet));

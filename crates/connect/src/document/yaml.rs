@@ -48,7 +48,7 @@ pub(super) fn remove(text: &str, slot: Slot) -> Result<String, Refusal> {
     let opening = lines.iter().position(|line| opens(line, key)).ok_or_else(no_place)?;
     let is_ours = |line: &&str| match slot {
         Slot::Map(_) => ["kapso", "\"kapso\"", "'kapso'"].iter().any(|name| is_key(line.trim_start(), name)),
-        Slot::List(_) => line.trim_start().strip_prefix("- ").is_some_and(|rest| is_name(rest)),
+        Slot::List(_) => line.trim_start().strip_prefix("- ").is_some_and(is_name),
     };
     let from = lines.iter().skip(opening).position(is_ours).ok_or_else(no_place)?.saturating_add(opening);
     let depth_of_ours = lines.get(from).map(|line| depth(line)).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::Engine;
 use crate::{
     approvals::ApprovalState,
     caller::Client,
+    clients::Listed,
     error::{Error, ErrorCode, Result},
     events::Topic,
     gate,
@@ -111,7 +112,19 @@ impl Engine {
 
     /// The clients that have a token.
     pub async fn clients(&self) -> Result<Vec<ClientRow>> {
-        self.read(|store| store.clients()).await
+        let mut clients = self.read(|store| store.clients()).await?;
+        for client in &mut clients {
+            let listed = client.client_id.parse().ok().and_then(|id| self.tokens.listed(id));
+            client.listed_at = listed.map(|listed| listed.at);
+            client.tools_listed = listed.map(|listed| listed.tools);
+        }
+        Ok(clients)
+    }
+
+    /// Notes that a client was told of so many tools.
+    pub fn tools_listed(&self, client: &Client, tools: u32) {
+        self.tokens.note_listed(client.id, Listed { at: self.now(), tools });
+        self.emit(Topic::Clients, None);
     }
 
     /// Gives a client a token; the answer is the only place where it stands.

@@ -22,6 +22,12 @@ pub struct ClientRow {
     /// When it last asked for something.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Timestamp>,
+    /// When it last asked which tools there are, since this desk was started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed_at: Option<Timestamp>,
+    /// How many it was told of then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tools_listed: Option<u32>,
     /// How much it may send without a person.
     pub limits: Limits,
 }

@@ -79,6 +79,12 @@ impl Reader<'_> {
         statement.query_map([], row).and_then(Iterator::collect).map_err(fault)
     }
 
+    /// Whether a client of that name had a token and lost it.
+    pub fn was_revoked(&self, name: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM clients WHERE name = ?1 AND revoked_at IS NOT NULL)";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([name], |row| row.get(0))).map_err(fault)
+    }
+
     /// Every client with a token, for a store that takes the place of this one.
     pub fn kept_clients(&self) -> Result<Vec<KeptClient>> {
         let sql = "SELECT * FROM clients WHERE revoked_at IS NULL";
@@ -116,6 +122,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
         added_at: time(row.get("added_at")?),
         expires_at: row.get::<_, Option<i64>>("expires_at")?.map(time),
         last_used_at: row.get::<_, Option<i64>>("last_used_at")?.map(time),
+        listed_at: None,
+        tools_listed: None,
         limits: limits(row)?,
     })
 }
