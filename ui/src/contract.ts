@@ -914,6 +914,10 @@ export interface Failure {
    * Whether sending it again can help.
    */
   retry: boolean
+  /**
+   * The contact wrote before it left, so it did not leave. Sending it again sends it all the same.
+   */
+  stale?: boolean
 }
 /**
  * The message that it answers.
@@ -1217,6 +1221,10 @@ export interface Failure1 {
    * Whether sending it again can help.
    */
   retry: boolean
+  /**
+   * The contact wrote before it left, so it did not leave. Sending it again sends it all the same.
+   */
+  stale?: boolean
 }
 /**
  * Where the chain breaks.
@@ -3381,6 +3389,19 @@ export interface DeskUndoSendInput {
   send_id: string
 }
 /**
+ * Change the text or caption of a message that has not left yet. The time to take it back begins again.
+ */
+export interface DeskEditSendInput {
+  /**
+   * Which send.
+   */
+  send_id: string
+  /**
+   * The text in place of the one that it had: at most 4096 characters, a caption 1024.
+   */
+  text: string
+}
+/**
  * Send a failed or uncertain message once more, as it is. Only a person can say so.
  */
 export interface DeskRetrySendInput {
@@ -3437,6 +3458,11 @@ export interface DeskDecideInput {
    * Let the same client do the same in this conversation for an hour. Never for templates and first messages.
    */
   allow_hour?: boolean
+  /**
+   * `new_messages` of the request as the person saw it: if the contact has written more by now, nothing is sent and the
+   * request waits on.
+   */
+  new_messages?: number
 }
 /**
  * List the agents' clients that have a token.
@@ -5174,6 +5200,8 @@ export interface Actions {
   desk_refresh: { input: DeskRefreshInput; output: Done }
   /** Take back a message that has not left yet. */
   desk_undo_send: { input: DeskUndoSendInput; output: SendState }
+  /** Change the text or caption of a message that has not left yet. The time to take it back begins again. */
+  desk_edit_send: { input: DeskEditSendInput; output: SendState }
   /** Send a failed or uncertain message once more, as it is. Only a person can say so. */
   desk_retry_send: { input: DeskRetrySendInput; output: SendState }
   /** Take a failed, cancelled or uncertain message out of the thread; the answer holds its text for the composer. */

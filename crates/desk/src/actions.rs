@@ -22,6 +22,7 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &SEEN,
     &REFRESH,
     &UNDO_SEND,
+    &EDIT_SEND,
     &RETRY_SEND,
     &DISCARD_SEND,
     &APPROVALS,
@@ -52,6 +53,7 @@ static WATCH: ErasedAction<sends::Watch> = ErasedAction::new();
 static SEEN: ErasedAction<sends::Seen> = ErasedAction::new();
 static REFRESH: ErasedAction<sends::Refresh> = ErasedAction::new();
 static UNDO_SEND: ErasedAction<sends::UndoSend> = ErasedAction::new();
+static EDIT_SEND: ErasedAction<sends::EditSend> = ErasedAction::new();
 static RETRY_SEND: ErasedAction<sends::RetrySend> = ErasedAction::new();
 static DISCARD_SEND: ErasedAction<sends::DiscardSend> = ErasedAction::new();
 static APPROVALS: ErasedAction<approvals::Approvals> = ErasedAction::new();

@@ -10,7 +10,24 @@ pub fn explain(code: Option<i64>, words: Option<String>) -> Failure {
         None => ("Put right what it says, then send it again.", true),
         Some(_) => ("WhatsApp will refuse it again as it is; change it first.", false),
     };
-    Failure { code, message: words.unwrap_or_else(|| "WhatsApp gave no reason.".to_owned()), remedy: remedy.to_owned(), retry }
+    Failure {
+        code,
+        message: words.unwrap_or_else(|| "WhatsApp gave no reason.".to_owned()),
+        remedy: remedy.to_owned(),
+        retry,
+        stale: false,
+    }
+}
+
+/// The contact wrote before the message left.
+pub fn stale() -> Failure {
+    Failure {
+        code: None,
+        message: "The contact wrote before this left, so it was not sent.".to_owned(),
+        remedy: "Read what they wrote. Then send it all the same, or write something else.".to_owned(),
+        retry: true,
+        stale: true,
+    }
 }
 
 fn advice(code: Option<i64>) -> &'static str {

@@ -83,11 +83,12 @@ async fn by_a_person(engine: &Engine, caller: &Caller, name: &str, input: Value,
     };
     memory.thread_id = subject.thread_id;
     let once = wish(entry, caller, name, &input, subject.thread_id);
-    if granted::before(engine, once.as_ref()).await?.is_none() {
-        late::must_not_be(engine, None, &subject).await?;
-    }
+    let heard = match granted::before(engine, once.as_ref()).await? {
+        Some(_) => None,
+        None => late::must_not_be(engine, None, &subject).await?,
+    };
     memory.decision = "allowed";
-    let act = Act { caller: caller.clone(), approved: None, once, seal: None };
+    let act = Act { caller: caller.clone(), approved: None, once, seal: None, heard };
     Ok(Reply::Done(entry.run(engine, &act, input).await?.shown))
 }
 

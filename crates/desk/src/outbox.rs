@@ -98,7 +98,7 @@ fn wait(attempt: u32) -> Duration {
 /// What a person can still do with a send in this state.
 pub fn can(state: Delivery, wish: Wish) -> bool {
     match wish {
-        Wish::Undo => matches!(state, Delivery::Held | Delivery::Queued),
+        Wish::Undo | Wish::Edit => matches!(state, Delivery::Held | Delivery::Queued),
         Wish::Retry => matches!(state, Delivery::Failed | Delivery::Uncertain | Delivery::Cancelled),
         Wish::Discard => matches!(state, Delivery::Failed | Delivery::Uncertain | Delivery::Cancelled),
     }
@@ -109,6 +109,8 @@ pub fn can(state: Delivery, wish: Wish) -> bool {
 pub enum Wish {
     /// Not to send it.
     Undo,
+    /// To say something else.
+    Edit,
     /// To send it again.
     Retry,
     /// To take it out of the thread.

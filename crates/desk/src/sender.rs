@@ -35,7 +35,8 @@ pub(crate) async fn run(engine: Arc<Engine>) {
 /// Starts what is due; says how long until the next is.
 async fn send_due(engine: &Arc<Engine>) -> Result<Option<Duration>> {
     let now = engine.now();
-    let due = engine.write(move |store| store.take_due(now)).await?;
+    let (late, due) = engine.write(move |store| Ok((store.keep_back_late(now)?, store.take_due(now)?))).await?;
+    late.into_iter().for_each(|thread| engine.send_changed(thread));
     for send in due {
         engine.send_changed(send.thread_id);
         engine.tasks().spawn(attempt(Arc::clone(engine), send));

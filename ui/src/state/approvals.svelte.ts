@@ -75,7 +75,14 @@ export class Approvals {
 
   async #decide(requestId: string, approve: boolean, reason?: string): Promise<void> {
     const at = this.waiting.findIndex(({ request_id }) => request_id === requestId)
-    await call('desk_decide', { request_id: requestId, approve, ...(reason ? { reason } : {}) })
+    const shown = approve ? (this.waiting[at]?.new_messages ?? 0) : 0
+    try {
+      await call('desk_decide', { request_id: requestId, approve, ...(reason ? { reason } : {}), ...(shown ? { new_messages: shown } : {}) })
+    } catch (thrown) {
+      // The contact may have written meanwhile: that is shown before it can be approved again.
+      await this.read()
+      throw thrown
+    }
     this.rejecting = false
     await this.read()
     this.selected = (this.waiting[at] ?? this.waiting[at - 1])?.request_id

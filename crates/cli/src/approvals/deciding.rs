@@ -28,7 +28,8 @@ pub(super) async fn approve(owner: &Owner, request_id: &str, allow_hour: bool) -
     if code_in(&whole(&request(owner, request_id).await?)) != code_in(&shown) {
         return Err(not_decided("It has changed since it was shown."));
     }
-    let input = json!({ "request_id": request_id, "approve": true, "allow_hour": allow_hour });
+    let new_messages = shown.get("contact_wrote_since").and_then(Value::as_u64).unwrap_or_default();
+    let input = json!({ "request_id": request_id, "approve": true, "allow_hour": allow_hour, "new_messages": new_messages });
     show(&owner.ask(DECIDE, input).await?)
 }
 

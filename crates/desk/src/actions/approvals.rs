@@ -59,6 +59,10 @@ pub struct Decide {
     /// Let the same client do the same in this conversation for an hour. Never for templates and first messages.
     #[serde(default)]
     pub allow_hour: bool,
+    /// `new_messages` of the request as the person saw it: if the contact has written more by now, nothing is sent and the
+    /// request waits on.
+    #[serde(default)]
+    pub new_messages: u32,
 }
 
 /// A decided request.
@@ -77,7 +81,10 @@ impl Action for Decide {
 
     async fn run(self, desk: &Desk, face: Face) -> Result<Decided> {
         let verdict = match (self.approve, self.edited_input, self.reason, self.allow_hour) {
-            (true, edited, _, for_an_hour) => Verdict::Approve { edited: edited.map(serde_json::Value::Object), for_an_hour },
+            (true, edited, _, for_an_hour) => {
+                let edited = edited.map(serde_json::Value::Object);
+                Verdict::Approve { edited, for_an_hour, new_messages: self.new_messages }
+            }
             (false, None, reason, false) => Verdict::Reject { reason },
             (false, _, _, _) => {
                 return Err(Error::new(

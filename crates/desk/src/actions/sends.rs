@@ -90,6 +90,26 @@ impl Action for UndoSend {
     }
 }
 
+/// Change the text or caption of a message that has not left yet. The time to take it back begins again.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditSend {
+    /// Which send.
+    pub send_id: String,
+    /// The text in place of the one that it had: at most 4096 characters, a caption 1024.
+    #[schemars(length(min = 1, max = 4096))]
+    pub text: String,
+}
+
+impl Action for EditSend {
+    const NAME: &'static str = "desk_edit_send";
+    type Output = SendState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<SendState> {
+        Ok(SendState { message: desk.engine()?.edit_send(&self.send_id, self.text).await? })
+    }
+}
+
 /// Send a failed or uncertain message once more, as it is. Only a person can say so.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -58,19 +58,22 @@ fn status(request: Request, became: Option<Became>, as_of: Timestamp) -> Request
         edited_input: request.edited.as_deref().and_then(|edited| serde_json::from_str(edited).ok()),
         reason: request.reason,
         delivery,
-        message_id: became.and_then(|became| became.wamid),
         expires_at: request.expires_at,
         as_of,
-        next: next(request.state, delivery).to_owned(),
+        next: next(request.state, became.as_ref()).to_owned(),
+        message_id: became.and_then(|became| became.wamid),
     }
 }
 
-fn next(state: ApprovalState, delivery: Option<Delivery>) -> &'static str {
-    match (state, delivery) {
+fn next(state: ApprovalState, became: Option<&Became>) -> &'static str {
+    match (state, became.map(|became| became.delivery)) {
         (ApprovalState::Waiting, _) => "Nothing was done yet. Go on with other work and look again later; do not ask again.",
         (ApprovalState::Approved, None) => "It was done.",
         (ApprovalState::Approved, Some(Delivery::Held | Delivery::Queued | Delivery::Sending)) => "It is on its way.",
         (ApprovalState::Approved, Some(Delivery::Cancelled)) => "A person took it back before it left. Do not send it again.",
+        (ApprovalState::Approved, Some(Delivery::Failed)) if became.is_some_and(|became| became.stale) => {
+            "The contact wrote before it left, and nothing was sent. Read the conversation, then ask for what still fits."
+        }
         (ApprovalState::Approved, Some(Delivery::Failed)) => "It was not delivered; the conversation says why.",
         (ApprovalState::Approved, Some(Delivery::Uncertain)) => "It may or may not have left. Leave it to the person.",
         (ApprovalState::Approved, Some(_)) => "It was sent.",

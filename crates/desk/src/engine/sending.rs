@@ -13,8 +13,11 @@ use crate::{
     outbox::{self, Content, Wish},
     selector::{Addressee, Recipient},
     store::outbox::Sender,
-    values::{AuthorKind, Delivery},
+    values::{AuthorKind, Delivery, MessageKind},
 };
+
+/// Characters of the text below a file (Cloud API).
+const LONGEST_CAPTION: usize = 1024;
 
 /// A message in the outbox.
 #[derive(Debug)]
@@ -34,12 +37,13 @@ impl Engine {
     /// The same; somebody who never wrote gets a thread with it.
     pub async fn send_to(&self, to: Addressee, content: Content, act: &Act) -> Result<(Recipient, Sent)> {
         let sender = match &act.caller {
-            Caller::Person(_) => Sender { kind: AuthorKind::Person, name: None, client_id: None, approval: None },
+            Caller::Person(_) => Sender { kind: AuthorKind::Person, name: None, client_id: None, approval: None, heard: act.heard },
             Caller::Agent(client) => Sender {
                 kind: AuthorKind::Agent,
                 name: Some(client.name.clone()),
                 client_id: Some(client.id),
                 approval: act.approved.map(|approved| (approved.id, approved.at)),
+                heard: act.heard,
             },
         };
         let now = self.now();
@@ -74,6 +78,30 @@ impl Engine {
         self.wish(send_id, Wish::Undo).await
     }
 
+    /// Puts another text into a message that has not left, which then has the whole undo window before it again.
+    pub async fn edit_send(&self, send_id: &str, text: String) -> Result<Message> {
+        let (id, now) = (number(send_id)?, self.now());
+        let leaves_at = self.after_the_undo_window(now);
+        let thread = self
+            .write(move |store| {
+                let (thread, message) = store.send(id)?.ok_or_else(no_send)?;
+                if !outbox::can(message.delivery, Wish::Edit) {
+                    return Err(too_late(message.delivery));
+                }
+                if message.kind != MessageKind::Text && text.chars().count() > LONGEST_CAPTION {
+                    return Err(no_text("A caption has at most 1024 characters."));
+                }
+                if store.edit_send(id, &text, now, leaves_at)? {
+                    Ok(thread)
+                } else {
+                    Err(no_text("Only texts and captions can be changed."))
+                }
+            })
+            .await?;
+        self.send_changed(thread);
+        self.shown_send(id).await
+    }
+
     /// Sends a failed or uncertain message once more.
     pub async fn retry_send(&self, send_id: &str) -> Result<Message> {
         self.wish(send_id, Wish::Retry).await
@@ -101,7 +129,7 @@ impl Engine {
                     return Err(too_late(message.delivery));
                 }
                 match wish {
-                    Wish::Undo => store.wish_send(id, Delivery::Cancelled, now, false)?,
+                    Wish::Undo | Wish::Edit => store.wish_send(id, Delivery::Cancelled, now, false)?,
                     Wish::Retry => store.wish_send(id, Delivery::Held, retried_at, false)?,
                     Wish::Discard => store.wish_send(id, Delivery::Cancelled, now, true)?,
                 }
@@ -132,6 +160,10 @@ impl Engine {
 
 fn no_send() -> Error {
     Error::new(ErrorCode::NotFound, "There is no such message in the outbox.", "Look at the conversation again.")
+}
+
+fn no_text(why: &str) -> Error {
+    Error::new(ErrorCode::InvalidValue, format!("{why} The message is as it was."), "Take it back, and write another one.")
 }
 
 fn too_late(state: Delivery) -> Error {

@@ -43,9 +43,7 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
         memory.request_id = id;
         return Ok(reply);
     }
-    if before.is_none() {
-        late::must_not_be(engine, Some(client), &subject).await?;
-    }
+    let heard = if before.is_none() { late::must_not_be(engine, Some(client), &subject).await? } else { None };
     if said == Decision::Ask || (entry.effect() == Effect::Send && needs_a_person(engine, client, &subject).await?) {
         memory.decision = "asked";
         let (id, reply) = asking::ask(engine, client, entry, &input, subject, once).await?;
@@ -53,7 +51,7 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
         return Ok(reply);
     }
     memory.decision = "allowed";
-    let act = Act { caller, approved: None, once, seal: subject.seal };
+    let act = Act { caller, approved: None, once, seal: subject.seal, heard };
     let answer = entry.run(engine, &act, input).await?;
     showing::answer(engine, client, entry, answer).await.map(Reply::Done)
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{agents, find, remembering::Memory};
+use super::{agents, find, late, remembering::Memory};
 use crate::{
     actions::approvals::Decided,
     approvals::{self, ApprovalState, Approved},
@@ -26,6 +26,8 @@ pub enum Verdict {
         edited: Option<Value>,
         /// And the same client may do the same in this conversation for an hour.
         for_an_hour: bool,
+        /// How many messages of the contact, written after the request, the person was shown with it.
+        new_messages: u32,
     },
     /// Nothing is done.
     Reject {
@@ -64,8 +66,10 @@ pub async fn decide(desk: &Desk, face: Face, request_id: &str, verdict: Verdict)
 
 async fn decided(engine: &Engine, request: &Request, verdict: &Verdict, input: Value, now: Timestamp) -> Result<Option<Value>> {
     match (request.state, verdict) {
-        (ApprovalState::Waiting, Verdict::Approve { edited, for_an_hour }) => {
-            approved(engine, request, input, edited.is_some(), *for_an_hour, now).await.map(Some)
+        (ApprovalState::Waiting, Verdict::Approve { edited, for_an_hour, new_messages }) => {
+            let heard = late::person_has_seen(engine, request, *new_messages).await?;
+            let let_go = LetGo { input, is_edited: edited.is_some(), for_an_hour: *for_an_hour, heard };
+            approved(engine, request, let_go, now).await.map(Some)
         }
         (ApprovalState::Waiting, Verdict::Reject { reason }) => {
             let (id, reason) = (request.id, reason.clone());
@@ -79,7 +83,16 @@ async fn decided(engine: &Engine, request: &Request, verdict: &Verdict, input: V
     }
 }
 
-async fn approved(engine: &Engine, request: &Request, input: Value, is_edited: bool, for_an_hour: bool, now: Timestamp) -> Result<Value> {
+/// What a person lets go.
+struct LetGo {
+    input: Value,
+    is_edited: bool,
+    for_an_hour: bool,
+    heard: Option<i64>,
+}
+
+async fn approved(engine: &Engine, request: &Request, let_go: LetGo, now: Timestamp) -> Result<Value> {
+    let LetGo { input, is_edited, for_an_hour, heard } = let_go;
     let entry = find(&request.operation)?;
     if for_an_hour && !agents::can_be_allowed(entry, request.thread_id) {
         return Err(Error::new(
@@ -110,7 +123,7 @@ async fn approved(engine: &Engine, request: &Request, input: Value, is_edited: b
     if !engine.write(said).await? {
         return Err(decided_before());
     }
-    let act = Act { caller, approved: Some(Approved { id, at: now }), once: None, seal: subject.seal };
+    let act = Act { caller, approved: Some(Approved { id, at: now }), once: None, seal: subject.seal, heard };
     let answer = entry.run(engine, &act, input).await?;
     if for_an_hour {
         engine.allow_for_an_hour(allowance(entry, request)).await?;

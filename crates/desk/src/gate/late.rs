@@ -8,6 +8,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::Message,
     operation::Subject,
+    store::approvals::Request,
     values::Direction,
 };
 
@@ -16,22 +17,35 @@ const PAGE: u32 = 50;
 
 /// Refuses a message whose author has not seen the contact's newest one. Agents are guarded by what they read; whoever
 /// says what they have seen is taken at their word.
-pub(super) async fn must_not_be(engine: &Engine, agent: Option<&Client>, subject: &Subject) -> Result<()> {
-    let (Some(thread_id), Some(_)) = (subject.thread_id, &subject.seal) else { return Ok(()) };
+/// Gives the newest one, if the author is guarded: it must still be that when the message leaves.
+pub(super) async fn must_not_be(engine: &Engine, agent: Option<&Client>, subject: &Subject) -> Result<Option<i64>> {
+    let (Some(thread_id), Some(_)) = (subject.thread_id, &subject.seal) else { return Ok(None) };
+    let newest = engine.read(move |store| store.newest_heard(thread_id, None)).await?;
     let seen = match &subject.expects {
         Some(wamid) => Some(expected(engine, thread_id, wamid.clone()).await?),
         None => agent.and_then(|client| engine.last_read(client, thread_id)),
     };
-    let Some(seen) = seen else { return Ok(()) };
+    let Some(seen) = seen else { return Ok(agent.map(|_| newest)) };
     let new = new_messages(engine, thread_id, seen).await?;
     if new.is_empty() {
-        return Ok(());
+        return Ok(Some(newest));
     }
     if let Some(client) = agent {
-        let newest = engine.read(move |store| store.newest_heard(thread_id, None)).await?;
         engine.agent_reads(client, vec![(thread_id, newest)]).await?;
     }
-    Err(stale(&new))
+    Err(stale(&new, "The contact wrote since you last read this conversation.", "Read `new_messages`, then send what still fits."))
+}
+
+/// Refuses an approval whose person was shown fewer of the contact's messages than there are by now. Gives the newest one.
+pub(super) async fn person_has_seen(engine: &Engine, request: &Request, shown: u32) -> Result<Option<i64>> {
+    let Some(thread_id) = request.thread_id else { return Ok(None) };
+    let newest = engine.read(move |store| store.newest_heard(thread_id, None)).await?;
+    let new = new_messages(engine, thread_id, request.heard).await?;
+    if new.len() <= usize::try_from(shown).unwrap_or(usize::MAX) {
+        return Ok(Some(newest));
+    }
+    let remedy = "Read what they wrote. Then approve it all the same, edit it, or reject it.";
+    Err(stale(&new, "The contact wrote after this was asked. The request waits on.", remedy))
 }
 
 async fn expected(engine: &Engine, thread_id: i64, wamid: String) -> Result<i64> {
@@ -59,12 +73,8 @@ async fn new_messages(engine: &Engine, thread_id: i64, seen: i64) -> Result<Vec<
         .await
 }
 
-fn stale(new: &[Message]) -> Error {
-    let mut error = Error::new(
-        ErrorCode::Stale,
-        "The contact wrote since you last read this conversation. Nothing was sent.",
-        "Read `new_messages`, then send what still fits.",
-    );
+fn stale(new: &[Message], what: &str, remedy: &str) -> Error {
+    let mut error = Error::new(ErrorCode::Stale, format!("{what} Nothing was sent."), remedy);
     let objects = new.iter().filter_map(|message| serde_json::to_value(message).ok());
     error.new_messages = objects.filter_map(|message| if let Value::Object(fields) = message { Some(fields) } else { None }).collect();
     error

@@ -80,6 +80,9 @@ pub struct Failure {
     pub remedy: String,
     /// Whether sending it again can help.
     pub retry: bool,
+    /// The contact wrote before it left, so it did not leave. Sending it again sends it all the same.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stale: bool,
 }
 
 /// Who wrote an outbound message and who let it go.

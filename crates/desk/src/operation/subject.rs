@@ -79,6 +79,8 @@ pub struct Act {
     pub once: Option<Once>,
     /// What was let go; nothing else leaves. None for a person's own message.
     pub seal: Option<Seal>,
+    /// The contact's newest message when it was let go: if they write more before it leaves, it does not.
+    pub heard: Option<i64>,
 }
 
 impl Act {
@@ -112,7 +114,7 @@ mod tests {
     fn an_agent_sends_exactly_what_was_let_go_or_nothing() {
         let (seal, other) = (Seal::over(&json!({ "body": "It is ready" })), Seal::over(&json!({ "body": "It is ready." })));
         let agent = Caller::Agent(Client { id: 1, name: "Claude Code".to_owned() });
-        let act = |caller: &Caller, seal| Act { caller: caller.clone(), approved: None, once: None, seal };
+        let act = |caller: &Caller, seal| Act { caller: caller.clone(), approved: None, once: None, seal, heard: None };
         assert!(act(&agent, Some(seal)).must_be(&seal).is_ok());
         for let_go in [Some(other), None] {
             assert_eq!(act(&agent, let_go).must_be(&seal).unwrap_err().code, ErrorCode::Outdated);

@@ -62,6 +62,18 @@ impl Body {
         self
     }
 
+    /// The same with another text or caption; none where what is said is more than that.
+    #[must_use]
+    pub fn saying(mut self, text: &str) -> Option<Self> {
+        let field = match self.kind.as_str() {
+            "text" => "body",
+            "image" | "video" | "document" => "caption",
+            _ => return None,
+        };
+        self.content.as_object_mut()?.insert(field.to_owned(), json!(text));
+        Some(self)
+    }
+
     /// The request's content, tagged so that WhatsApp's webhooks name this send.
     pub fn outbound(&self, send_id: i64) -> OutboundMessage {
         OutboundMessage {

@@ -52,6 +52,8 @@ pub struct Became {
     pub delivery: Delivery,
     /// WhatsApp's id, once it was accepted.
     pub wamid: Option<String>,
+    /// Whether it did not leave because the contact wrote before it could.
+    pub stale: bool,
 }
 
 /// What a person said besides yes or no.
@@ -120,8 +122,9 @@ impl Reader<'_> {
 
     /// What a request became, if anything of it is in the outbox.
     pub fn became(&self, id: i64) -> Result<Option<Became>> {
-        let sql = "SELECT coalesce(messages.delivery, outbox.state), outbox.wamid FROM outbox LEFT JOIN messages USING (wamid) WHERE outbox.approval_id = ?1";
-        let became = |row: &Row<'_>| Ok(Became { delivery: Delivery::of(row.get_ref(0)?.as_str()?), wamid: row.get(1)? });
+        let sql = "SELECT coalesce(messages.delivery, outbox.state), outbox.wamid, outbox.stale FROM outbox LEFT JOIN messages USING (wamid) WHERE outbox.approval_id = ?1";
+        let became =
+            |row: &Row<'_>| Ok(Became { delivery: Delivery::of(row.get_ref(0)?.as_str()?), wamid: row.get(1)?, stale: row.get(2)? });
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], became).optional()).map_err(fault)
     }
 

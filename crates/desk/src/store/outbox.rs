@@ -26,6 +26,8 @@ pub struct Sender {
     pub client_id: Option<i64>,
     /// The approval that let it go, which lets one message go and no more.
     pub approval: Option<(i64, Timestamp)>,
+    /// The contact's newest message that it may leave after; nothing is asked of a message without one.
+    pub heard: Option<i64>,
 }
 
 /// A send whose time has come.
@@ -51,8 +53,8 @@ impl Writer<'_> {
     /// Puts a message into the outbox; it leaves at `leaves_at` unless it is taken back.
     pub fn add_send(&self, to: &Recipient, content: &Content, sender: &Sender, now: Timestamp, leaves_at: Timestamp) -> Result<i64> {
         let sql = "INSERT INTO outbox (thread_id, conversation_id, phone_number_id, to_digits, to_user, kind, body, text, parts, reply_to, client_id, author, author_name,
-                     approval_id, approved_at, state, created_at, leaves_at, file)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+                     approval_id, approved_at, state, created_at, leaves_at, file, heard)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
         let file = content.file.as_ref().map(serde_json::to_string).transpose().map_err(|cause| Error::internal("outbox", cause))?;
         let author = if sender.kind == AuthorKind::Agent { "agent" } else { "person" };
         let held = if leaves_at > now { Delivery::Held } else { Delivery::Queued };
@@ -78,11 +80,24 @@ impl Writer<'_> {
                 now.as_millisecond(),
                 leaves_at.as_millisecond(),
                 file,
+                sender.heard,
             ],
         )?;
         let id = self.connection.last_insert_rowid();
         self.refresh_thread(to.thread_id)?;
         Ok(id)
+    }
+
+    /// Keeps back what was let go before the contact wrote something more, once its time has come. Gives the threads.
+    pub fn keep_back_late(&self, now: Timestamp) -> Result<Vec<i64>> {
+        let sql = "UPDATE outbox SET state = 'failed', stale = 1 WHERE state IN ('held', 'queued') AND leaves_at <= ?1 AND heard IS NOT NULL
+                   AND EXISTS (SELECT 1 FROM messages WHERE messages.thread_id = outbox.thread_id AND direction = 'inbound' AND messages.id > heard)
+                   RETURNING thread_id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &Row<'_>| row.get(0);
+        let threads: Vec<i64> = statement.query_map([now.as_millisecond()], read).and_then(Iterator::collect).map_err(fault)?;
+        threads.iter().try_for_each(|thread| self.refresh_thread(*thread))?;
+        Ok(threads)
     }
 
     /// Takes the sends whose time has come, at most one a thread and only the thread's first, and marks them `sending`.
@@ -145,11 +160,27 @@ impl Writer<'_> {
 
     /// Puts a send into another state by a person's wish.
     pub fn wish_send(&self, id: i64, state: Delivery, leaves_at: Timestamp, hidden: bool) -> Result<()> {
-        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, hidden = ?4, media_id = NULL, failure_code = NULL, failure = NULL WHERE id = ?1 RETURNING thread_id";
+        let sql = "UPDATE outbox SET state = ?2, leaves_at = ?3, hidden = ?4, media_id = NULL, failure_code = NULL, failure = NULL, heard = NULL, stale = 0 WHERE id = ?1 RETURNING thread_id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let thread: i64 =
             statement.query_row(params![id, state.as_str(), leaves_at.as_millisecond(), hidden], |row| row.get(0)).map_err(fault)?;
         self.refresh_thread(thread)
+    }
+
+    /// Puts another text into a send that has not left. False where there is no text to put it into.
+    pub fn edit_send(&self, id: i64, text: &str, now: Timestamp, leaves_at: Timestamp) -> Result<bool> {
+        let sql = "SELECT body FROM outbox WHERE id = ?1";
+        let read = |row: &Row<'_>| json::<Body>(&row.get::<_, String>(0)?);
+        let body = self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], read)).map_err(fault)?;
+        let Some(body) = body.saying(text) else { return Ok(false) };
+        let body = serde_json::to_string(&body).map_err(|cause| Error::internal("outbox", cause))?;
+        let held = if leaves_at > now { Delivery::Held } else { Delivery::Queued };
+        let sql = "UPDATE outbox SET body = ?2, text = ?3, state = ?4, leaves_at = ?5 WHERE id = ?1 RETURNING thread_id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let row = params![id, body, text, held.as_str(), leaves_at.as_millisecond()];
+        let thread: i64 = statement.query_row(row, |row| row.get(0)).map_err(fault)?;
+        self.refresh_thread(thread)?;
+        Ok(true)
     }
 
     /// After a start: what was leaving when the program ended may or may not have left.
@@ -245,6 +276,7 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         reaction: parts.reaction,
         delivery: state,
         failure: match state {
+            Delivery::Failed if row.get("stale")? => Some(failure::stale()),
             Delivery::Failed => Some(failure::explain(row.get("failure_code")?, words)),
             Delivery::Uncertain => Some(uncertain(words)),
             _ => None,
@@ -266,5 +298,6 @@ fn uncertain(words: Option<String>) -> Failure {
         message: words.unwrap_or_else(|| "Nobody can tell whether it left.".to_owned()),
         remedy: "Look in the conversation whether it arrived before you send it again.".to_owned(),
         retry: true,
+        stale: false,
     }
 }

@@ -118,7 +118,8 @@ CREATE TABLE messages (
 CREATE INDEX messages_of_thread ON messages (thread_id, direction);
 CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
 
--- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly.
+-- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly. Where `heard` stands, it
+-- leaves only while that is the contact's newest message; else it is `stale`.
 CREATE TABLE outbox (
   id              INTEGER PRIMARY KEY,
   thread_id       INTEGER NOT NULL REFERENCES threads (id),
@@ -143,6 +144,8 @@ CREATE TABLE outbox (
   left_at         INTEGER,
   file            TEXT,
   media_id        TEXT,
+  heard           INTEGER,
+  stale           INTEGER NOT NULL DEFAULT 0,
   wamid           TEXT UNIQUE,
   failure_code    INTEGER,
   failure         TEXT,

@@ -296,7 +296,7 @@ async fn an_approval_that_comes_after_the_24_hours_says_so() {
     assert_eq!(late.code.as_str(), "window_closed");
     assert_eq!((world.posts(), world.messages(&chat).await.len()), (0, 1));
     world.hears(INÉS, "Hello?").await;
-    decides(&world, &request, true).await.unwrap();
+    world.act("desk_decide", json!({ "request_id": request, "approve": true, "new_messages": 1 })).await.unwrap();
     world.until_newest_is(&chat, "accepted").await;
     assert_eq!(world.times_left("It is ready"), 1, "she wrote again, so it can still be approved");
 }

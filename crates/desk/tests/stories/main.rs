@@ -9,6 +9,7 @@ mod cable;
 mod contacts;
 mod customers;
 mod dialling;
+mod editing;
 mod files;
 mod following;
 mod gate;
