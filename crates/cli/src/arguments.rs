@@ -42,6 +42,10 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Do one thing and print its answer
     Call(Call),
+    /// Let an agent of this machine connect, such as `claude-code`
+    Connect(Connect),
+    /// Take an agent's entry and its token away
+    Disconnect(Disconnect),
     /// Decide what agents asked for
     #[command(subcommand)]
     Approvals(Approvals),
@@ -85,6 +89,39 @@ pub(crate) struct Call {
     /// Print the answer as JSON at a terminal, too
     #[arg(long, global = true)]
     pub(crate) json: bool,
+}
+
+/// Puts our entry into the agent's own settings; everything else in them stays as it is.
+#[derive(Debug, Args)]
+pub(crate) struct Connect {
+    /// Which agent
+    #[arg(required_unless_present_any = ["list", "snippet"], value_name = "AGENT")]
+    pub(crate) agent: Option<String>,
+    /// Say how each agent stands
+    #[arg(long, conflicts_with_all = ["agent", "snippet"])]
+    pub(crate) list: bool,
+    /// Print what any other client takes
+    #[arg(long, conflicts_with = "agent")]
+    pub(crate) snippet: bool,
+    /// Write the endpoint's address and a token into the settings instead of the program `kdesk mcp`
+    #[arg(long, requires = "agent")]
+    pub(crate) address: bool,
+    /// Replace whatever stands under our name
+    #[arg(long, requires = "agent", conflicts_with = "address")]
+    pub(crate) repair: bool,
+    /// Give it access to the demo workspace, when no Kapso Desk runs
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+/// The settings become what they were, byte for byte when nobody changed them since.
+#[derive(Debug, Args)]
+pub(crate) struct Disconnect {
+    /// Which agent
+    pub(crate) agent: String,
+    /// Look into the demo workspace, when no Kapso Desk runs
+    #[arg(long)]
+    pub(crate) demo: bool,
 }
 
 /// Asks the Kapso Desk that runs on this data directory. Deciding needs a terminal.

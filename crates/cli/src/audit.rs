@@ -1,20 +1,13 @@
 //! `kdesk audit verify`: whether the audit still says what was written down.
 
-use desk::{
-    caller::Face,
-    error::{Error, ErrorCode, Result},
-    gate,
-};
+use desk::error::{Error, ErrorCode, Result};
 use serde_json::{Value, json};
 
-use crate::{answer, arguments::Place, owner::Owner, workspace::Workspace};
+use crate::{answer, arguments::Place, owner};
 
 /// Asks the owner of the data directory, or opens it for this one look.
 pub(crate) async fn verify(place: &Place, demo: bool) -> Result<()> {
-    let verdict = match Owner::of(place)?.ask_if_running(ACTION, json!({})).await? {
-        Some(verdict) => verdict,
-        None => alone(place, demo).await?,
-    };
+    let verdict = owner::act(place, demo, ACTION, json!({})).await?;
     answer(&verdict)?;
     if verdict.get("intact") == Some(&Value::Bool(true)) {
         return Ok(());
@@ -27,10 +20,3 @@ pub(crate) async fn verify(place: &Place, demo: bool) -> Result<()> {
 }
 
 const ACTION: &str = "desk_verify_audit";
-
-async fn alone(place: &Place, demo: bool) -> Result<Value> {
-    let workspace = Workspace::open(place, demo, None).await?;
-    let verdict = gate::act(&workspace.desk, Face::Terminal, ACTION, json!({})).await;
-    workspace.close().await;
-    verdict
-}

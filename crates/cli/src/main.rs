@@ -4,6 +4,7 @@ mod approvals;
 mod arguments;
 mod audit;
 mod call;
+mod connect;
 mod consent;
 mod failure;
 mod flags;
@@ -35,6 +36,8 @@ async fn main() -> ExitCode {
     log(arguments.verbose);
     let done = match arguments.command {
         Command::Serve(options) => serve::serve(&arguments.place, options).await,
+        Command::Connect(options) => connect::connect(&arguments.place, options).await,
+        Command::Disconnect(options) => connect::disconnect(&arguments.place, options).await,
         Command::Call(options) => call::call(&arguments.place, &options, &typed).await,
         Command::Approvals(asked) => approvals::approvals(&arguments.place, asked).await,
         Command::Audit(Audit::Verify { demo }) => audit::verify(&arguments.place, demo).await,

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use desk::{
+    caller::Face,
     error::{Error, ErrorCode, Result},
-    home, owner,
+    gate, home, owner,
 };
 use serde_json::Value;
 
-use crate::arguments::Place;
+use crate::{arguments::Place, workspace::Workspace};
 
 /// Whoever owns the data directory.
 pub(crate) struct Owner {
@@ -36,6 +37,17 @@ impl Owner {
     pub(crate) async fn ask_if_running(&self, name: &str, input: Value) -> Result<Option<Value>> {
         owner::ask_owner(&self.directory, name, input).await?.map(|answered| answered.map_err(said)).transpose()
     }
+}
+
+/// What only a person does: by the owner of the data directory, or by opening it for this one time.
+pub(crate) async fn act(place: &Place, demo: bool, name: &str, input: Value) -> Result<Value> {
+    if let Some(done) = Owner::of(place)?.ask_if_running(name, input.clone()).await? {
+        return Ok(done);
+    }
+    let workspace = Workspace::open(place, demo, None).await?;
+    let done = gate::act(&workspace.desk, Face::Terminal, name, input).await;
+    workspace.close().await;
+    done
 }
 
 /// The owner's failure, as it came over the socket.

@@ -5,6 +5,8 @@ mod agent;
 #[cfg(unix)]
 mod approving;
 mod calling;
+#[cfg(unix)]
+mod connecting;
 mod contacts;
 mod customers;
 mod failing;
