@@ -8,11 +8,12 @@ use std::{
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::broadcast;
 
 use crate::{
     clock,
     domain::{content, inbound, script::Line, statuses},
-    journal::Request,
+    journal::{Moment, Request},
     life,
     refusal::Refusal,
     store::{contacts, contacts::Contact, messages, numbers, sends},
@@ -218,6 +219,12 @@ impl Control {
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.world.journal.entries()
+    }
+
+    /// Each request as it arrives, is held and is answered, at that very moment; for who wants to pull a plug then.
+    #[must_use]
+    pub fn moments(&self) -> broadcast::Receiver<Moment> {
+        self.world.journal.moments()
     }
 }
 

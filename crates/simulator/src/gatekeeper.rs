@@ -61,7 +61,7 @@ pub(crate) async fn keep(
         Refusal::unauthorized(Family::of(request.uri().path())).into_response()
     } else {
         let family = Family::of(request.uri().path());
-        in_the_contracts_words(family, under_weather(&world, &shears, request, next).await)
+        in_the_contracts_words(family, under_weather(&world, entry, &shears, request, next).await)
     };
     announce(&mut response, &allowance);
     world.journal.answered(entry, response.status().as_u16());
@@ -82,7 +82,7 @@ fn is_open(path: &str) -> bool {
     path == "/meta/whatsapp/media_download" || path.starts_with("/media/") || path.starts_with("/whatsapp/setup/")
 }
 
-async fn under_weather(world: &World, shears: &Shears, mut request: Request, next: Next) -> Response {
+async fn under_weather(world: &World, entry: i64, shears: &Shears, mut request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let family = Family::of(&path);
     request.extensions_mut().insert(family);
@@ -97,11 +97,11 @@ async fn under_weather(world: &World, shears: &Shears, mut request: Request, nex
         None => next.run(request).await,
         Some(Fault::Status { code, body }) => instead(family, code, body),
         Some(Fault::RateLimited { retry_after }) => Refusal::too_many(retry_after).into_response(),
-        Some(Fault::TimeoutBefore) => hold(world).await,
+        Some(Fault::TimeoutBefore) => hold(world, entry).await,
         Some(Fault::ResetBefore) => cut(shears),
         Some(Fault::TimeoutAfter) => {
             next.run(request).await;
-            hold(world).await
+            hold(world, entry).await
         }
         Some(Fault::ResetAfter) => {
             next.run(request).await;
@@ -194,7 +194,8 @@ fn instead(family: Family, code: u16, body: Option<serde_json::Value>) -> Respon
 }
 
 /// Keeps the connection open without a word until the client leaves or the simulator stops.
-async fn hold(world: &World) -> Response {
+async fn hold(world: &World, entry: i64) -> Response {
+    world.journal.held(entry);
     let mut stopped = world.stopped.clone();
     let _ = stopped.wait_for(|stopped| *stopped).await;
     StatusCode::SERVICE_UNAVAILABLE.into_response()

@@ -8,6 +8,7 @@ use std::{
 
 use axum::http::{Method, Uri};
 use serde::Serialize;
+use tokio::sync::broadcast;
 
 use crate::clock;
 
@@ -38,9 +39,39 @@ pub(crate) struct Entry {
     pub(crate) request: Request,
 }
 
+/// How far a request has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It is here; nothing was done yet.
+    Arrived,
+    /// It is kept without an answer, before its effect or after it, as the weather says.
+    Held,
+    /// Its answer is about to leave.
+    Answered,
+}
+
+/// A request at a stage, said at that moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The HTTP method.
+    pub method: String,
+    /// The path without its query; tokens in it are replaced.
+    pub path: String,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
 /// The newest requests; beyond the bound the oldest are forgotten.
-#[derive(Default)]
-pub(crate) struct Journal(Mutex<Pages>);
+pub(crate) struct Journal {
+    pages: Mutex<Pages>,
+    moments: broadcast::Sender<Moment>,
+}
+
+impl Default for Journal {
+    fn default() -> Self {
+        Self { pages: Mutex::default(), moments: broadcast::channel(MOMENTS).0 }
+    }
+}
 
 #[derive(Default)]
 struct Pages {
@@ -49,6 +80,8 @@ struct Pages {
 }
 
 const BOUND: usize = 100_000;
+/// A listener that is slower than this many moments misses some.
+const MOMENTS: usize = 1024;
 
 impl Journal {
     /// Notes a request and returns the number under which its answer is to be written.
@@ -61,18 +94,30 @@ impl Journal {
         }
         let number = pages.next;
         pages.next = number.saturating_add(1);
+        self.say(&request, Stage::Arrived);
         pages.entries.push_back((Entry { number, at: now, request }, Instant::now()));
         number
     }
 
+    /// Notes that a request is kept without an answer.
+    pub(crate) fn held(&self, number: i64) {
+        if let Some((entry, _)) = self.pages().find(number) {
+            self.say(&entry.request, Stage::Held);
+        }
+    }
+
     pub(crate) fn answered(&self, number: i64, status: u16) {
         let mut pages = self.pages();
-        let first = pages.entries.front().map_or(0, |(entry, _)| entry.number);
-        let place = usize::try_from(number.saturating_sub(first)).ok();
-        if let Some((entry, began)) = place.and_then(|place| pages.entries.get_mut(place)) {
+        if let Some((entry, began)) = pages.find(number) {
             entry.request.status = status;
             entry.request.milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            self.say(&entry.request, Stage::Answered);
         }
+    }
+
+    /// What comes, from now on.
+    pub(crate) fn moments(&self) -> broadcast::Receiver<Moment> {
+        self.moments.subscribe()
     }
 
     pub(crate) fn entries(&self) -> Vec<Request> {
@@ -83,8 +128,21 @@ impl Journal {
         self.pages().entries.iter().map(|(entry, _)| entry.clone()).collect()
     }
 
+    fn say(&self, request: &Request, stage: Stage) {
+        // Without a listener there is nobody to tell.
+        let _ = self.moments.send(Moment { method: request.method.clone(), path: request.path.clone(), stage });
+    }
+
     fn pages(&self) -> MutexGuard<'_, Pages> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Pages {
+    fn find(&mut self, number: i64) -> Option<&mut (Entry, Instant)> {
+        let first = self.entries.front().map_or(0, |(entry, _)| entry.number);
+        let place = usize::try_from(number.saturating_sub(first)).ok();
+        place.and_then(|place| self.entries.get_mut(place))
     }
 }
 

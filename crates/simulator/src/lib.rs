@@ -45,7 +45,7 @@ use tokio::{
 
 pub use control::{Control, ControlError, Sent};
 pub use crowd::Size;
-pub use journal::Request;
+pub use journal::{Moment, Request, Stage};
 pub use weather::{Fault, Forecast, Latency, Rule, Shape, Slow};
 use world::World;
 

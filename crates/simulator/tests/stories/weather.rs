@@ -219,3 +219,19 @@ async fn the_control_sets_the_weather_over_http() {
     assert_eq!(post("faults", json!({ "route": "*", "fault": "hail" })).await, 422, "an unknown fault is refused");
     assert_eq!(stage.proxy(&format!("/{CLINIC}")).await.status, 200);
 }
+
+#[tokio::test]
+async fn whoever_listens_knows_when_a_request_comes_is_held_and_is_answered() {
+    let stage = Stage::by_hand().await;
+    let mut moments = stage.control().moments();
+    text_of(&stage, "/whatsapp/messages").await;
+    stage.control().fail_next(MESSAGES, Fault::TimeoutBefore);
+    let held = tokio::time::timeout(Duration::from_millis(200), text_of(&stage, "/whatsapp/messages")).await;
+    assert!(held.is_err(), "it is not answered");
+    let mut stages = Vec::new();
+    while let Ok(moment) = moments.try_recv() {
+        assert_eq!((moment.method.as_str(), moment.path.as_str()), ("GET", "/platform/v1/whatsapp/messages"));
+        stages.push(moment.stage);
+    }
+    assert_eq!(stages, [simulator::Stage::Arrived, simulator::Stage::Answered, simulator::Stage::Arrived, simulator::Stage::Held]);
+}
