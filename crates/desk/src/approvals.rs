@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::operation::Seal;
+use crate::{
+    error::{Error, ErrorCode},
+    operation::Seal,
+};
 
 /// How long a request waits.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
@@ -51,12 +54,19 @@ impl ApprovalState {
 }
 
 /// A person's say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approved {
     /// The request that was approved.
     pub id: i64,
     /// When.
     pub at: Timestamp,
+    /// The input that was let go instead, as JSON, when the person edited it.
+    pub edited: Option<String>,
+}
+
+/// What is said to whoever decides a request a second time.
+pub fn decided_before() -> Error {
+    Error::new(ErrorCode::AlreadyDecided, "The request was decided before. Nothing more was done.", "Look at the history of requests.")
 }
 
 /// The digest of what was asked, byte for byte, and of what exactly would leave.

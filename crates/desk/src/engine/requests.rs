@@ -68,7 +68,7 @@ fn status(request: Request, became: Option<Became>, as_of: Timestamp) -> Request
 fn next(state: ApprovalState, became: Option<&Became>) -> &'static str {
     match (state, became.map(|became| became.delivery)) {
         (ApprovalState::Waiting, _) => "Nothing was done yet. Go on with other work and look again later; do not ask again.",
-        (ApprovalState::Approved, None) => "It was done.",
+        (ApprovalState::Approved, None) => "A person let it go. Look whether it is done before you rely on it.",
         (ApprovalState::Approved, Some(Delivery::Held | Delivery::Queued | Delivery::Sending)) => "It is on its way.",
         (ApprovalState::Approved, Some(Delivery::Cancelled)) => "A person took it back before it left. Do not send it again.",
         (ApprovalState::Approved, Some(Delivery::Failed)) if became.is_some_and(|became| became.stale) => {

@@ -42,16 +42,20 @@ impl Engine {
                 kind: AuthorKind::Agent,
                 name: Some(client.name.clone()),
                 client_id: Some(client.id),
-                approval: act.approved.map(|approved| (approved.id, approved.at)),
+                approval: act.approved.as_ref().map(|approved| (approved.id, approved.at)),
                 heard: act.heard,
             },
         };
         let now = self.now();
         let leaves_at = self.after_the_undo_window(now);
-        let once = act.once.clone();
+        let (once, approved) = (act.once.clone(), act.approved.clone());
         let has_no_key = once.as_ref().is_some_and(|once| once.key.is_none());
         let (id, recipient, again) = self
             .write(move |store| {
+                // In one transaction, so that no end of the program can part a person's say from what it lets go.
+                if let Some(approved) = &approved {
+                    store.approve_request(approved)?;
+                }
                 let recipient = match to {
                     Addressee::Known(recipient) => recipient,
                     Addressee::New(stranger) => store.start_thread(&stranger)?,

@@ -108,8 +108,8 @@ impl Engine {
 
     /// Refuses an approved act when what its person read is no longer so.
     pub async fn must_be_as_shown(&self, act: &Act, summary: &str) -> Result<()> {
-        let Some(approved) = act.approved else { return Ok(()) };
-        let request = self.read(move |store| store.request(approved.id)).await?;
+        let Some(id) = act.approved.as_ref().map(|approved| approved.id) else { return Ok(()) };
+        let request = self.read(move |store| store.request(id)).await?;
         if request.is_some_and(|request| request.summary == summary) {
             return Ok(());
         }

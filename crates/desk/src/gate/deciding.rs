@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{agents, find, late, remembering::Memory};
 use crate::{
     actions::approvals::Decided,
-    approvals::{self, ApprovalState, Approved},
+    approvals::{self, ApprovalState, Approved, decided_before},
     caller::{Caller, Client, Face},
     desk::Desk,
     engine::Engine,
@@ -116,14 +116,13 @@ async fn approved(engine: &Engine, request: &Request, let_go: LetGo, now: Timest
     } else if approvals::sealed_digest(&request.operation, &request.input, subject.seal.as_ref()) != request.digest {
         return Err(changed());
     }
-    let (id, edited) = (request.id, is_edited.then(|| input.to_string()));
-    let said = move |store: &crate::store::Writer<'_>| {
-        store.decide_request(id, ApprovalState::Approved, Said { reason: None, edited: edited.as_deref() }, now)
-    };
-    if !engine.write(said).await? {
-        return Err(decided_before());
+    let approved = Approved { id: request.id, at: now, edited: is_edited.then(|| input.to_string()) };
+    // A message is put into the outbox together with the say. Everything else is done after it: at most once.
+    if entry.effect() != Effect::Send {
+        let approved = approved.clone();
+        engine.write(move |store| store.approve_request(&approved)).await?;
     }
-    let act = Act { caller, approved: Some(Approved { id, at: now }), once: None, seal: subject.seal, heard };
+    let act = Act { caller, approved: Some(approved), once: None, seal: subject.seal, heard };
     let answer = entry.run(engine, &act, input).await?;
     if for_an_hour {
         engine.allow_for_an_hour(allowance(entry, request)).await?;
@@ -156,10 +155,6 @@ fn allowance(entry: &dyn Entry, request: &Request) -> Scope {
 
 fn expired() -> Error {
     Error::new(ErrorCode::Expired, "The request has expired. Nothing was sent.", "If it is still wanted, let the agent ask again.")
-}
-
-fn decided_before() -> Error {
-    Error::new(ErrorCode::AlreadyDecided, "The request was decided before. Nothing more was done.", "Look at the history of requests.")
 }
 
 fn no_request() -> Error {

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, Writer, fault, threads::time};
 use crate::{
-    approvals::{ApprovalState, Digest},
+    approvals::{ApprovalState, Approved, Digest, decided_before},
     error::Result,
     values::Delivery,
 };
@@ -91,6 +91,12 @@ impl Writer<'_> {
     pub fn decide_request(&self, id: i64, state: ApprovalState, said: Said<'_>, now: Timestamp) -> Result<bool> {
         let sql = "UPDATE approvals SET state = ?2, reason = ?3, edited = ?4, decided_at = ?5 WHERE id = ?1 AND state = 'waiting' AND expires_at > ?5";
         Ok(self.run(sql, params![id, state.as_str(), said.reason, said.edited, now.as_millisecond()])? > 0)
+    }
+
+    /// Approves a request that waits; an error when somebody or time was first.
+    pub fn approve_request(&self, approved: &Approved) -> Result<()> {
+        let said = Said { reason: None, edited: approved.edited.as_deref() };
+        if self.decide_request(approved.id, ApprovalState::Approved, said, approved.at)? { Ok(()) } else { Err(decided_before()) }
     }
 
     /// Lets the requests expire whose time is over; says how many.

@@ -139,3 +139,17 @@ async fn nothing_else_is_sent_under_an_old_approval() {
     }
     assert_eq!(world.posts(), 0);
 }
+
+#[tokio::test]
+async fn a_say_whose_message_cannot_be_kept_is_no_say() {
+    let (world, chat, agent, request) = asked().await;
+    let store = opened(world.home.path());
+    store.execute_batch("CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'the end'); END").unwrap();
+    let decide = json!({ "request_id": request, "approve": true });
+    world.act("desk_decide", decide.clone()).await.unwrap_err();
+    assert_eq!(status(&world, &agent, &request).await["status"], "waiting", "nobody is told that it was let go");
+    store.execute_batch("DROP TRIGGER full").unwrap();
+    world.act("desk_decide", decide).await.unwrap();
+    world.until_newest_is(&chat, "accepted").await;
+    assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
+}
