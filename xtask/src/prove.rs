@@ -18,7 +18,7 @@ use table::Line;
 const FIGURES: &str = "docs/proofs.json";
 
 /// The tests that are proofs: package, features, test, and the beginning of their names.
-const PROOFS: [(&str, &str, &str, &str); 1] = [("desk", "", "stories", "proofs::")];
+const PROOFS: [(&str, &str, &str, &str); 2] = [("desk", "", "stories", "proofs::"), ("cli", "real-parts", "kills", "")];
 
 /// Runs every proof that `only` fits, prints the table, and keeps the figures of a run of all.
 ///

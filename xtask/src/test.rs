@@ -18,7 +18,7 @@ pub(crate) enum Group {
     Rust,
     /// Vitest, the type checker and the generated contract in `ui/`
     Ui,
-    /// `tests/keychain.rs`, against a real Secret Service
+    /// `tests/keychain.rs`, and `kdesk` killed while it works, against a real Secret Service
     Keychain,
     /// `tests/window.rs`, in the real WebKitGTK window
     Window,
@@ -71,7 +71,9 @@ fn run_group(shell: &Shell, group: Group, filter: Option<&str>) -> Result<Tally>
         Group::Ui => run_ui(shell, filter),
         Group::Keychain => {
             cmd!(shell, "cargo build --workspace --bin kdesk").run()?;
-            with_real_parts(shell, "keychain", "real-parts", filter)
+            let mut tally = with_real_parts(shell, "keychain", "real-parts", filter)?;
+            tally += with_real_parts(shell, "kills", "cli/real-parts", filter)?;
+            Ok(tally)
         }
         Group::Window => {
             ui::build(shell)?;
