@@ -85,6 +85,12 @@ export class Inbox {
     this.#refresh()
   }
 
+  /** Reads what is seen again, now. */
+  async renew(): Promise<void> {
+    for (const page of this.#pages.keys()) this.#stale.add(page)
+    await this.#readSeen()
+  }
+
   /** Puts the keyboard on a row. */
   moveTo(index: number): void {
     this.point(index)

@@ -1,3 +1,5 @@
+import { SvelteMap } from 'svelte/reactivity'
+
 import { call, failureOf } from '../bridge'
 import type { Conversation, DeskError } from '../contract'
 
@@ -12,13 +14,28 @@ export interface Dealt {
 export class Triage {
   /** What was changed last, as it stood before: ⌘Z puts it back. */
   last = $state.raw<Conversation[]>([])
-  busy = $state(false)
+
+  /** What was asked for and is not yet in what was read, by thread: a list says it at once. */
+  readonly #asked = new SvelteMap<string, Conversation['status']>()
+  #turn: Promise<unknown> = Promise.resolve()
+  #renew: () => Promise<void>
+
+  /** `renew` reads again what lists show. */
+  constructor(renew: () => Promise<void>) {
+    this.#renew = renew
+  }
+
+  /** A conversation as it will stand. */
+  asAsked(conversation: Conversation): Conversation {
+    const status = this.#asked.get(conversation.thread_id ?? '')
+    return status ? { ...conversation, status } : conversation
+  }
 
   /** Ends those that are active; reopens them when all have ended. */
   async end(conversations: readonly Conversation[]): Promise<Dealt & { status: Conversation['status'] }> {
     const status = conversations.every((row) => row.status === 'ended') ? 'active' : 'ended'
     const changing = conversations.filter((row) => row.status !== status)
-    const dealt = await this.#each(changing, (row) => call('whatsapp_conversation_set_status', { conversation_id: row.conversation_id ?? '', status }))
+    const dealt = await this.#set(changing.map((row) => ({ row, status })))
     this.last = changing.slice(0, dealt.done)
     return { ...dealt, status }
   }
@@ -27,7 +44,7 @@ export class Triage {
   async undo(): Promise<Dealt> {
     const before = this.last
     this.last = []
-    return this.#each(before, ({ conversation_id = '', status }) => call('whatsapp_conversation_set_status', { conversation_id, status }))
+    return this.#set(before.map((row) => ({ row, status: row.status })))
   }
 
   /** Marks all that was written so far as read; the contacts see blue ticks. */
@@ -37,19 +54,32 @@ export class Triage {
     return this.#each(unread, ({ conversation_id = '' }) => call('whatsapp_mark_inbound_read', { conversation_id, before }))
   }
 
-  async #each(conversations: readonly Conversation[], act: (conversation: Conversation) => Promise<unknown>): Promise<Dealt> {
+  /** Says it at once, and lets what is read have the last word. */
+  async #set(changes: readonly { row: Conversation; status: Conversation['status'] }[]): Promise<Dealt> {
+    for (const { row, status } of changes) if (row.thread_id) this.#asked.set(row.thread_id, status)
+    const dealt = await this.#each(changes, ({ row: { conversation_id = '' }, status }) => call('whatsapp_conversation_set_status', { conversation_id, status }))
+    if (dealt.failure === undefined) await this.#renew()
+    for (const { row, status } of changes) if (this.#asked.get(row.thread_id ?? '') === status) this.#asked.delete(row.thread_id ?? '')
+    return dealt
+  }
+
+  /** Acts come one after the other, in the order in which they were asked for. */
+  #each<Change>(changes: readonly Change[], act: (change: Change) => Promise<unknown>): Promise<Dealt> {
+    const dealt = this.#turn.then(() => this.#now(changes, act))
+    this.#turn = dealt
+    return dealt
+  }
+
+  async #now<Change>(changes: readonly Change[], act: (change: Change) => Promise<unknown>): Promise<Dealt> {
     let done = 0
-    this.busy = true
     try {
-      for (const conversation of conversations) {
-        await act(conversation)
+      for (const change of changes) {
+        await act(change)
         done += 1
       }
       return { done }
     } catch (thrown) {
       return { done, failure: failureOf(thrown) }
-    } finally {
-      this.busy = false
     }
   }
 }

@@ -48,7 +48,7 @@ export class Workspace {
   readonly customers = new Customers()
   readonly templates = new Templates()
   readonly search = new Search()
-  readonly triage = new Triage()
+  readonly triage = new Triage(() => this.inbox.renew())
   readonly attachments = new Attachments()
   readonly drafts: Drafts
   readonly toasts = new Toasts()

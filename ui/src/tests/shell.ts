@@ -14,17 +14,21 @@ export interface Opened {
   inputs: <Name extends keyof Calls>(name: Name) => Calls[Name]['input'][]
   key: (name: string, more?: KeyboardEventInit, target?: Element) => Promise<boolean>
   drafts: Drafts
+  /** Lets every further call of this name wait until the answer is called. */
+  delay: (name: keyof Calls) => () => void
 }
 
 const BEGIN: Beginning = { people: 12, project: 'real', weather: 'following', keychain: 'open', undoSeconds: 5 }
 
 export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opened> {
   const asked: { name: string; input: unknown }[] = []
+  const delays = new Map<string, Promise<void>>()
   const world = inventedDesk({ ...BEGIN, ...begin })
   connectTo({
     ...world,
-    call: (name, input) => {
+    call: async (name, input) => {
       asked.push({ name, input })
+      await delays.get(name)
       return world.call(name, input)
     },
   })
@@ -35,6 +39,11 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
   return {
     inputs: (name) => asked.filter((call) => call.name === name).map(({ input }) => input as never),
     key: (name, more = {}, target = document.body) => fireEvent.keyDown(target, { key: name, ...more }),
+    delay: (name) => {
+      let end = (): void => undefined
+      delays.set(name, new Promise((resolve) => (end = resolve)))
+      return () => end()
+    },
     drafts: desk.draftsOf(desk.state?.project?.project.id ?? ''),
   }
 }

@@ -8,16 +8,17 @@ import { nameOf } from './contact'
 /** What an act is about: the ones that are checked, or the open one, or the one that the keyboard is on. */
 export function targets(workspace: Workspace): Conversation[] {
   const { checked } = workspace.inbox
-  if (checked.size > 0) return [...checked.values()]
+  if (checked.size > 0) return [...checked.values()].map((row) => workspace.triage.asAsked(row))
   const one = workspace.thread?.conversation ?? workspace.inbox.row(workspace.inbox.cursor)
-  return one ? [one] : []
+  return one ? [workspace.triage.asAsked(one)] : []
 }
 
 /** Ends or reopens, and offers to take that back. */
 export async function endThem(workspace: Workspace, conversations = targets(workspace)): Promise<void> {
-  if (conversations.length === 0 || workspace.triage.busy) return
-  const { done, failure, status } = await workspace.triage.end(conversations)
+  if (conversations.length === 0) return
+  const dealt = workspace.triage.end(conversations)
   workspace.inbox.uncheck()
+  const { done, failure, status } = await dealt
   const [first] = conversations
   const what = status === 'ended' ? words.inbox.wereEnded : words.inbox.wereReopened
   const undo = { label: words.frame.undo, run: () => void undoEnd(workspace) }
@@ -26,9 +27,9 @@ export async function endThem(workspace: Workspace, conversations = targets(work
 }
 
 export async function readThem(workspace: Workspace, conversations = targets(workspace)): Promise<void> {
-  if (workspace.triage.busy) return
-  const { done, failure } = await workspace.triage.markRead(conversations)
+  const dealt = workspace.triage.markRead(conversations)
   workspace.inbox.uncheck()
+  const { done, failure } = await dealt
   if (done > 0) workspace.toasts.say(words.inbox.wereRead(done))
   said(workspace, failure)
 }
