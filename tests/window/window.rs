@@ -2,6 +2,7 @@
 
 use std::{
     net::TcpListener,
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -41,18 +42,23 @@ const GLANCE: Duration = Duration::from_millis(40);
 
 impl Window {
     pub(crate) async fn open(machine: &Machine, start: Start<'_>) -> Outcome<Self> {
+        let port = start.port.to_string();
+        let arguments = [&["--port", &port][..], start.arguments].concat();
+        let window = Self::start(machine, Path::new(APP), &arguments, start.environment).await?;
+        window.until("document.querySelector('#app')?.childElementCount > 0").await?;
+        Ok(window)
+    }
+
+    /// Starts a program that opens a window, with the machine's data directory as its first argument.
+    pub(crate) async fn start(machine: &Machine, program: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Outcome<Self> {
         let port = free_port()?;
         let mut command = machine.command("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        command.env("RUST_LOG", "debug").envs(start.environment.iter().copied());
+        command.env("RUST_LOG", "debug").envs(environment.iter().copied());
         let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
-        let mut arguments = vec!["--data-dir".to_owned(), machine.data_dir().display().to_string()];
-        arguments.extend(["--port".to_owned(), start.port.to_string()]);
-        arguments.extend(start.arguments.iter().map(|argument| (*argument).to_owned()));
-        let client = connect(port, json!({ "binary": APP, "args": arguments })).await?;
-        let window = Self { client, _driver: driver };
-        window.until("document.querySelector('#app')?.childElementCount > 0").await?;
-        Ok(window)
+        let data_dir = machine.data_dir().display().to_string();
+        let arguments = [&["--data-dir", &data_dir][..], arguments].concat();
+        Ok(Self { client: connect(port, json!({ "binary": program, "args": arguments })).await?, _driver: driver })
     }
 
     /// Waits until a JavaScript expression is true.

@@ -49,7 +49,10 @@ enum Command {
     /// Format, lints, types, docs, licences, the contract and the house rules
     Check,
     /// Runs the benchmarks and prints their tables
-    Bench,
+    Bench {
+        /// Only these, for instance `speed`
+        names: Vec<String>,
+    },
     /// Runs the long proofs and prints what each claims and what it reached
     Prove {
         /// Only proofs whose name begins with this
@@ -70,7 +73,7 @@ fn main() -> ExitCode {
         Command::Run { args } => run::run(&args),
         Command::Test { filter, only } => test::run(filter.as_deref(), &only),
         Command::Check => check::run(),
-        Command::Bench => bench::run(),
+        Command::Bench { names } => bench::run(&names),
         Command::Prove { only, seed, cases } => prove::run(only.as_deref(), seed, cases),
         Command::Icons => icons::run(),
     };

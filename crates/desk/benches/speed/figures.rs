@@ -19,7 +19,8 @@ impl Figures {
         self.at(99)
     }
 
-    fn at(&self, percent: usize) -> Duration {
+    /// What so many of a hundred took at most.
+    pub(crate) fn at(&self, percent: usize) -> Duration {
         let place = self.0.len().saturating_sub(1) * percent / 100;
         self.0.get(place).copied().unwrap_or_default()
     }
