@@ -12,7 +12,7 @@ use desk::{
     store::{
         Store, Writer,
         contacts::SeenContact,
-        messages::{Parts, SeenMessage, SeenStatus},
+        messages::{Parts, SeenMessage, SeenStatus, TOGETHER},
         settings::Setting,
         threads::{KnownAs, SeenConversation},
     },
@@ -33,9 +33,6 @@ use crate::{
 const NUMBER: &str = "106500000000017";
 /// The pause between two messages of the project: a million of them are a quarter of a year.
 const PAUSE_SECONDS: i64 = 8;
-/// As many as Kapso gives at once, and as many of those as the sync writes at once.
-const PAGE: u32 = 100;
-const PAGES: usize = 10;
 
 /// A desk whose project holds so many contacts and messages.
 pub(crate) struct Filled {
@@ -86,12 +83,10 @@ fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<Dura
         store.write_copy(|writer| (first..last).try_for_each(|contact| add_contact(writer, contact, now)))?;
     }
     let mut writing = Duration::ZERO;
-    let all = messages.div_ceil(PAGE);
-    for first in (0..all).step_by(PAGES) {
-        let page = |page: u32| (page * PAGE..messages.min(page * PAGE + PAGE)).map(|number| message(number, contacts, now)).collect();
-        let pages: Vec<Vec<SeenMessage>> = (first..all).take(PAGES).map(page).collect();
+    for first in (0..messages).step_by(TOGETHER) {
+        let together: Vec<SeenMessage> = (first..messages).take(TOGETHER).map(|number| message(number, contacts, now)).collect();
         let start = Instant::now();
-        store.write_copy(|writer| pages.iter().try_for_each(|page| writer.put_messages(page).map(|_| ())))?;
+        store.write_copy(|writer| writer.put_messages(&together))?;
         writing += start.elapsed();
     }
     store.write(|writer| {
@@ -149,7 +144,7 @@ fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
     let inbound = !number.is_multiple_of(3);
     let at = now - SignedDuration::from_secs(i64::from(number) * PAUSE_SECONDS);
     SeenMessage {
-        wamid: format!("wamid.HBgL{}{:016X}", digits(contact), dice.roll(u64::MAX)),
+        wamid: format!("wamid.HBgL{}FQIAERgS{:016X}{:08X}AA==", digits(contact), dice.roll(u64::MAX), dice.roll(1 << 32)),
         phone_number_id: Some(NUMBER.to_owned()),
         conversation_id: Some(format!("conversation-{contact}")),
         contact: KnownAs { user: None, digits: Some(digits(contact)) },

@@ -128,7 +128,8 @@ impl Reader<'_> {
 
     /// What a request became, if anything of it is in the outbox.
     pub fn became(&self, id: i64) -> Result<Option<Became>> {
-        let sql = "SELECT coalesce(messages.delivery, outbox.state), outbox.wamid, outbox.stale FROM outbox LEFT JOIN messages USING (wamid) WHERE outbox.approval_id = ?1";
+        let sql = "SELECT coalesce(messages.delivery, outbox.state), outbox.wamid, outbox.stale FROM outbox LEFT JOIN messages
+                     ON substr(messages.wamid, -16) = substr(outbox.wamid, -16) AND messages.wamid = outbox.wamid WHERE outbox.approval_id = ?1";
         let became =
             |row: &Row<'_>| Ok(Became { delivery: Delivery::of(row.get_ref(0)?.as_str()?), wamid: row.get(1)?, stale: row.get(2)? });
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], became).optional()).map_err(fault)

@@ -20,8 +20,9 @@ const MIGRATIONS: &[&str] = &[concat!(include_str!("schema.sql"), include_str!("
 const WRITER_CACHE_KIB: i64 = -64 * 1024;
 /// The same for each reader: what is read all day is decrypted once.
 const READER_CACHE_KIB: i64 = -16 * 1024;
-/// The log is copied into the file after this many pages of 4 KiB: what is written again meanwhile is copied once.
-const CHECKPOINT_PAGES: i64 = 8_000;
+/// The log is copied into the file after this many pages of 4 KiB: what is written again meanwhile is copied once. A transaction
+/// of the first reading takes half of them.
+const CHECKPOINT_PAGES: i64 = 16_000;
 
 /// How connections to one file are made.
 pub(super) struct Opener {

@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// The newest message that the contact of a thread wrote until `until`; 0 when there is none.
     pub fn newest_heard(&self, thread_id: i64, until: Option<Timestamp>) -> Result<i64> {
-        let sql = "SELECT coalesce(max(id), 0) FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND (?2 IS NULL OR at <= ?2)";
+        let sql = "SELECT coalesce(max(id), 0) FROM messages WHERE thread_id = ?1 AND outbound = 0 AND (?2 IS NULL OR at <= ?2)";
         let until = until.map(Timestamp::as_millisecond);
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_row(params![thread_id, until], |row| row.get(0)).map_err(fault)
@@ -58,14 +58,14 @@ impl Reader<'_> {
 
     /// A message's thread and its id in this store.
     pub fn row_of_message(&self, wamid: &str) -> Result<Option<(i64, i64)>> {
-        let sql = "SELECT thread_id, id FROM messages WHERE wamid = ?1";
+        let sql = "SELECT thread_id, id FROM messages WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)
     }
 
     /// WhatsApp's ids of what the contact of a thread wrote after a message, newest first, at most 50.
     pub fn heard_after(&self, thread_id: i64, message_id: i64) -> Result<Vec<String>> {
-        let sql = "SELECT wamid FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND id > ?2 ORDER BY id DESC LIMIT 50";
+        let sql = "SELECT wamid FROM messages WHERE thread_id = ?1 AND outbound = 0 AND id > ?2 ORDER BY id DESC LIMIT 50";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_map([thread_id, message_id], |row| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }

@@ -94,12 +94,12 @@ CREATE TABLE conversations (
   created_at     INTEGER,
   last_active_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX conversations_of_thread ON conversations (thread_id, last_active_at DESC);
+CREATE INDEX conversations_of_thread ON conversations (thread_id, last_active_at DESC, id DESC);
 
 -- A message's id is its second and, below it, its place within that second: the order of ids is the order of time.
 CREATE TABLE messages (
   id              INTEGER PRIMARY KEY,
-  wamid           TEXT    NOT NULL UNIQUE,
+  wamid           TEXT    NOT NULL,
   thread_id       INTEGER NOT NULL REFERENCES threads (id),
   conversation_id TEXT,
   at              INTEGER NOT NULL,
@@ -113,9 +113,12 @@ CREATE TABLE messages (
   delivery        TEXT    NOT NULL,
   statuses        TEXT,
   failure_code    INTEGER,
-  failure         TEXT
+  failure         TEXT,
+  outbound        INTEGER NOT NULL GENERATED ALWAYS AS (direction = 'outbound') VIRTUAL
 ) STRICT;
-CREATE INDEX messages_of_thread ON messages (thread_id, direction);
+-- The ends of WhatsApp's ids tell messages apart; their beginnings name the contact. That each is here once is seen to by the one writer.
+CREATE INDEX messages_by_wamid ON messages (substr(wamid, -16));
+CREATE INDEX messages_of_thread ON messages (thread_id, outbound);
 CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
 
 -- Every message that leaves, from before the first byte is sent. `body` is what is sent, exactly. Where `heard` stands, it

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kapso::Page;
 
-use super::{announce, asked, walk::Walk};
+use super::{announce, asked, walk::{Walk, onward}};
 use crate::{
     engine::Engine,
     error::Result,
@@ -56,9 +56,10 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
     }
     let after = walk.place(engine).await?;
     let (seen, next) = page(engine, after.as_deref()).await?;
+    let next = onward(after.as_ref(), next);
     let touched = engine
         .write_copy(move |store| {
-            walk.advance(store, after.as_ref(), next.as_ref())?;
+            walk.advance(store, next.as_ref())?;
             put(store, &seen)
         })
         .await?;

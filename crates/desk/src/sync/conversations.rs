@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kapso::{ConversationQuery, Page};
 
-use super::{announce, asked, walk::Walk, with_overlap};
+use super::{announce, asked, walk::{Walk, onward}, with_overlap};
 use crate::{
     engine::Engine,
     error::Result,
@@ -28,8 +28,8 @@ pub(super) async fn news(engine: &Engine) -> Result<bool> {
     loop {
         let (seen, next) = page(engine, with_overlap(watermark), after.as_ref()).await?;
         newest = newest_of(engine, &seen).map_or(newest, |at| at.max(newest));
-        let onward = next.filter(|next| after.as_ref() != Some(next));
-        let moves = onward.is_none() && newest != watermark;
+        let next = onward(after.as_ref(), next);
+        let moves = next.is_none() && newest != watermark;
         let touched = engine
             .write_copy(move |store| {
                 if moves {
@@ -40,8 +40,8 @@ pub(super) async fn news(engine: &Engine) -> Result<bool> {
             .await?;
         news |= !touched.is_empty();
         announce(engine, &touched);
-        match onward {
-            Some(onward) => after = Some(onward),
+        match next {
+            Some(next) => after = Some(next),
             None => return Ok(news),
         }
     }
@@ -63,13 +63,14 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<bool> {
     }
     let after = walk.place(engine).await?;
     let (seen, next) = page(engine, None, after.as_ref()).await?;
+    let next = onward(after.as_ref(), next);
     let newest = newest_of(engine, &seen);
     let touched = engine
         .write_copy(move |store| {
             if store.millis(Setting::Watermark)?.is_none() {
                 store.set(Setting::Watermark, &newest.unwrap_or(0).to_string())?;
             }
-            walk.advance(store, after.as_ref(), next.as_ref())?;
+            walk.advance(store, next.as_ref())?;
             put(store, &seen)
         })
         .await?;

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{contacts, conversations, messages, pace};
+use super::{
+    contacts, conversations,
+    messages::{self, Unstored},
+    pace,
+};
 use crate::{engine::Engine, error::Result};
 
 /// What is new is looked for this often meanwhile: three requests a minute, of at least eighty.
@@ -23,6 +27,13 @@ pub(super) enum Progress {
 
 /// Reads on, a page of each list at a time, until something else has its turn.
 pub(super) async fn slice(engine: &Engine) -> Result<Progress> {
+    let mut messages = Unstored::default();
+    let progress = pages(engine, &mut messages).await;
+    messages.store(engine).await?;
+    progress
+}
+
+async fn pages(engine: &Engine, messages: &mut Unstored) -> Result<Progress> {
     let began = Instant::now();
     loop {
         if is_done(engine).await? {
@@ -31,7 +42,7 @@ pub(super) async fn slice(engine: &Engine) -> Result<Progress> {
         if !pace::has_room(engine) {
             return Ok(Progress::Waits);
         }
-        tokio::try_join!(conversations::fill(engine), messages::fill(engine), contacts::fill(engine))?;
+        tokio::try_join!(conversations::fill(engine), messages.fill(engine), contacts::fill(engine))?;
         if began.elapsed() >= SLICE || is_wanted_elsewhere(engine).await {
             return Ok(if is_done(engine).await? { Progress::Done } else { Progress::More });
         }

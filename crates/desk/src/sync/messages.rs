@@ -1,18 +1,26 @@
 //! Messages: the newest ones and their ticks, all of them once, and by and by all of them again.
 
-use kapso::{MessageQuery, Page};
+use std::time::Duration;
 
-use super::{OVERLAP_MILLIS, announce, asked, walk::Walk};
+use kapso::{MessageQuery, Page};
+use tokio::time::Instant;
+
+use super::{OVERLAP_MILLIS, announce, asked, walk::{Walk, onward}};
 use crate::{
     engine::Engine,
     error::Result,
     events::Topic,
-    store::{messages::SeenMessage, settings::Setting},
+    store::{
+        messages::{SeenMessage, TOGETHER},
+        settings::Setting,
+    },
     translate,
 };
 
 /// The most that Kapso gives at once.
 const LIMIT: u32 = 100;
+/// Pages of the first reading that come within this time are stored together.
+const TOGETHER_FOR: Duration = Duration::from_millis(500);
 /// As many of one thread as are looked at for its ticks.
 const OF_THREAD: u32 = 20;
 
@@ -22,14 +30,14 @@ const SWEEP: Walk = Walk::again_and_again(Setting::MessagesSweep);
 /// The newest messages, down to one that was here when the list had last been followed, and two minutes further. A reading that
 /// breaks off is made again from the top.
 pub(super) async fn news(engine: &Engine) -> Result<()> {
-    let Some(followed_to) = engine.read(|store| store.millis(Setting::FollowedTo)).await? else { return fill(engine).await };
+    let Some(followed_to) = engine.read(|store| store.millis(Setting::FollowedTo)).await? else { return Unstored::default().fill(engine).await };
     let edge = followed_to.saturating_sub(OVERLAP_MILLIS);
     let mut after = None::<String>;
     loop {
         let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
         let now = engine.now();
-        let onward = next.filter(|next| after.as_ref() != Some(next));
-        let last = onward.is_none();
+        let next = onward(after.as_ref(), next);
+        let last = next.is_none();
         let (touched, done) = engine
             .write_copy(move |store| {
                 let mut reached = last;
@@ -47,15 +55,43 @@ pub(super) async fn news(engine: &Engine) -> Result<()> {
         if done {
             return Ok(());
         }
-        after = onward;
+        after = next;
     }
 }
 
-/// One more page of the first reading, which begins with the newest.
-pub(super) async fn fill(engine: &Engine) -> Result<()> {
-    next_page(engine, FILL).await?;
-    engine.emit(Topic::State, None);
-    Ok(())
+/// Pages of the first reading that were read and are not stored yet.
+#[derive(Default)]
+pub(super) struct Unstored {
+    seen: Vec<SeenMessage>,
+    /// Where the oldest of them leads; none after the last page.
+    next: Option<Option<String>>,
+    since: Option<Instant>,
+}
+
+impl Unstored {
+    /// One more page of the first reading, which begins with the newest. Pages that come quickly are stored together.
+    pub(super) async fn fill(&mut self, engine: &Engine) -> Result<()> {
+        let after = match self.next.clone() {
+            Some(None) => return Ok(()),
+            Some(next) => next,
+            None if FILL.is_done(engine).await? => return Ok(()),
+            None => FILL.place(engine).await?,
+        };
+        let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+        self.seen.extend(seen);
+        self.next = Some(onward(after.as_ref(), next));
+        let since = *self.since.get_or_insert_with(Instant::now);
+        let is_due = after.is_none() || self.next == Some(None) || self.seen.len() >= TOGETHER || since.elapsed() >= TOGETHER_FOR;
+        if is_due { self.store(engine).await } else { Ok(()) }
+    }
+
+    /// Stores them, and where the reading goes on, in one transaction.
+    pub(super) async fn store(&mut self, engine: &Engine) -> Result<()> {
+        let Self { seen, next: Some(next), .. } = std::mem::take(self) else { return Ok(()) };
+        put(engine, FILL, seen, next).await?;
+        engine.emit(Topic::State, None);
+        Ok(())
+    }
 }
 
 /// One page of all messages: what came late, with an old time, stands far below what is new.
@@ -79,6 +115,10 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
     }
     let after = walk.place(engine).await?;
     let (seen, next) = page(engine, MessageQuery { after: after.clone(), limit: Some(LIMIT), ..MessageQuery::default() }).await?;
+    put(engine, walk, seen, onward(after.as_ref(), next)).await
+}
+
+async fn put(engine: &Engine, walk: Walk, seen: Vec<SeenMessage>, next: Option<String>) -> Result<()> {
     let now = engine.now();
     let touched = engine
         .write_copy(move |store| {
@@ -86,7 +126,7 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
             if store.millis(Setting::FollowedTo)?.is_none() {
                 store.note_followed(now)?;
             }
-            walk.advance(store, after.as_ref(), next.as_ref())?;
+            walk.advance(store, next.as_ref())?;
             Ok(touched)
         })
         .await?;

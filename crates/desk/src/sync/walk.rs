@@ -6,6 +6,11 @@ use crate::{
     store::{Writer, settings::Setting},
 };
 
+/// Where a page leads. One that leads to itself is the last one.
+pub(super) fn onward(from: Option<&String>, next: Option<String>) -> Option<String> {
+    next.filter(|next| from != Some(next))
+}
+
 /// Where the reading of a list stands: its place is moved in the transaction that stores the rows before it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk {
@@ -37,9 +42,9 @@ impl Walk {
         engine.read(move |store| store.setting(self.cursor)).await
     }
 
-    /// Notes where the page ends that is being stored. A page that leads to itself is the last one.
-    pub(super) fn advance(self, store: &Writer<'_>, from: Option<&String>, next: Option<&String>) -> Result<()> {
-        if let Some(next) = next.filter(|next| from != Some(*next)) {
+    /// Notes where the page ends that is being stored; none after the last one.
+    pub(super) fn advance(self, store: &Writer<'_>, next: Option<&String>) -> Result<()> {
+        if let Some(next) = next {
             return store.set(self.cursor, next);
         }
         store.unset(self.cursor)?;

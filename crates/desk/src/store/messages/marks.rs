@@ -31,14 +31,14 @@ const COLUMNS: &str = "messages.id, wamid, thread_id, phone_number_id, at, direc
 impl Reader<'_> {
     /// Where a message stands.
     pub fn place_of_message(&self, wamid: &str) -> Result<Option<Place>> {
-        let sql = format!("SELECT {COLUMNS} WHERE wamid = ?1");
+        let sql = format!("SELECT {COLUMNS} WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1");
         self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], place).optional()).map_err(fault)
     }
 
     /// The newest message that a contact wrote until then; a reaction is none.
     pub fn newest_inbound(&self, thread_id: i64, until: Timestamp) -> Result<Option<Place>> {
         let sql = format!(
-            "SELECT {COLUMNS} WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND at <= ?2
+            "SELECT {COLUMNS} WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND at <= ?2
              ORDER BY messages.id DESC LIMIT 1"
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
@@ -47,7 +47,7 @@ impl Reader<'_> {
 
     /// How many of a contact's messages up to this one have no read mark; a reaction is none.
     pub fn count_unread_until(&self, place: &Place) -> Result<u64> {
-        let sql = "SELECT count(*) FROM messages WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND id <= ?2 AND delivery <> 'read'";
+        let sql = "SELECT count(*) FROM messages WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND id <= ?2 AND delivery <> 'read'";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_row([place.thread_id, place.row], |row| row.get(0)).map_err(fault)
     }
@@ -58,7 +58,7 @@ impl Writer<'_> {
     pub fn mark_read_until(&self, place: &Place, now: Timestamp) -> Result<()> {
         let sql = "UPDATE messages SET delivery = 'read',
                      statuses = json_insert(coalesce(statuses, '[]'), '$[#]', json_object('status', 'read', 'at', ?3))
-                   WHERE thread_id = ?1 AND direction = 'inbound' AND kind <> 'reaction' AND id <= ?2 AND delivery <> 'read'";
+                   WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND id <= ?2 AND delivery <> 'read'";
         self.run(sql, [place.thread_id, place.row, now.as_millisecond()])?;
         self.refresh_thread(place.thread_id)
     }

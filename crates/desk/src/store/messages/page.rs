@@ -45,12 +45,12 @@ const COLUMNS: &str =
 
 /// The nearest messages on one side of an id. Each direction has its order in the index; the nearest of both are the nearest.
 fn beside(past: &str, order: &str) -> String {
-    let of = |direction: &str| {
+    let of = |outbound: u8| {
         format!(
-            "SELECT id FROM (SELECT id FROM messages WHERE thread_id = ?1 AND direction = '{direction}' AND id {past} ?2 ORDER BY id {order} LIMIT ?3)"
+            "SELECT id FROM (SELECT id FROM messages WHERE thread_id = ?1 AND outbound = {outbound} AND id {past} ?2 ORDER BY id {order} LIMIT ?3)"
         )
     };
-    let (inbound, outbound) = (of("inbound"), of("outbound"));
+    let (inbound, outbound) = (of(0), of(1));
     format!("SELECT {COLUMNS} WHERE messages.id IN ({inbound} UNION ALL {outbound}) ORDER BY messages.id {order} LIMIT ?3")
 }
 
@@ -101,13 +101,14 @@ impl Reader<'_> {
 
     /// One message by WhatsApp's id.
     pub fn message(&self, wamid: &str) -> Result<Option<Message>> {
-        let sql = format!("SELECT {COLUMNS} WHERE messages.wamid = ?1");
+        let sql = format!("SELECT {COLUMNS} WHERE substr(messages.wamid, -16) = substr(?1, -16) AND messages.wamid = ?1");
         self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], message).optional()).map_err(fault)
     }
 
     /// The number that a message's file is on, and the file; none without a media id.
     pub fn media_of_message(&self, wamid: &str) -> Result<Option<(String, Media)>> {
-        let sql = "SELECT threads.phone_number_id, parts FROM messages JOIN threads ON threads.id = thread_id WHERE wamid = ?1";
+        let sql = "SELECT threads.phone_number_id, parts FROM messages JOIN threads ON threads.id = thread_id
+                   WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let row: Option<(String, Option<String>)> =
             statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)?;

@@ -21,7 +21,8 @@ impl Writer<'_> {
             if let Some(wamid) = self.unclaimed(send)? {
                 let sql = "UPDATE outbox SET state = 'accepted', wamid = ?2, failure = NULL, failure_code = NULL WHERE id = ?1";
                 self.run(sql, params![send, wamid])?;
-                let sql = "UPDATE messages SET reply_to = coalesce(reply_to, (SELECT reply_to FROM outbox WHERE id = ?2)) WHERE wamid = ?1";
+                let sql = "UPDATE messages SET reply_to = coalesce(reply_to, (SELECT reply_to FROM outbox WHERE id = ?2))
+                           WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
                 self.run(sql, params![wamid, send])?;
                 settled = true;
             }
@@ -38,7 +39,7 @@ impl Writer<'_> {
     /// A file is known by its id. Where one side names none, a caption may do; without one, anybody's picture would look like ours.
     fn unclaimed(&self, send: i64) -> Result<Option<String>> {
         let sql = "SELECT messages.wamid FROM outbox JOIN messages ON messages.thread_id = outbox.thread_id
-                   WHERE outbox.id = ?1 AND messages.direction = 'outbound' AND messages.kind = outbox.kind AND messages.text IS outbox.text
+                   WHERE outbox.id = ?1 AND messages.outbound = 1 AND messages.kind = outbox.kind AND messages.text IS outbox.text
                      AND messages.parts ->> '$.template.name' IS outbox.parts ->> '$.template.name'
                      AND (messages.parts ->> '$.media.media_id' = outbox.media_id
                           OR outbox.kind NOT IN ('image', 'video', 'audio', 'document', 'sticker')
