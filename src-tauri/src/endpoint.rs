@@ -7,7 +7,7 @@ pub(crate) struct Serving(Option<mcp::Serving>);
 
 /// Starts it. The desk shows where it is, or why it is not.
 pub(crate) async fn serve(desk: &Desk, port: u16) -> Serving {
-    let serving = mcp::serve(desk.clone(), mcp::Options { port }).await;
+    let serving = mcp::serve(desk.clone(), mcp::Options { port, ..mcp::Options::default() }).await;
     if let Err(problem) = &serving {
         tracing::warn!(code = %problem.code.as_str(), "agents cannot connect");
     }

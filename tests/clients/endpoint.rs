@@ -44,7 +44,7 @@ impl Endpoint {
     }
 
     fn serve(&mut self, port: u16) -> Outcome {
-        self.serving = Some(self.runtime.block_on(mcp::serve(self.desk.clone(), Options { port }))?);
+        self.serving = Some(self.runtime.block_on(mcp::serve(self.desk.clone(), Options { port, ..Options::default() }))?);
         Ok(())
     }
 }

@@ -65,6 +65,10 @@ pub(crate) struct Serve {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = mcp::DEFAULT_PORT)]
     pub(crate) port: u16,
+    /// A socket in the file system besides, for agents that speak it; only you can open it
+    #[cfg(unix)]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) socket: Option<PathBuf>,
 }
 
 /// Asks the Kapso Desk that runs on this data directory, or opens it for this one call. A send asks first.

@@ -12,14 +12,18 @@ use crate::{answer, arguments, arguments::Place, workspace::Workspace};
 pub(crate) async fn serve(place: &Place, options: arguments::Serve) -> Result<()> {
     let stop = stop_signal()?;
     let workspace = Workspace::open(place, options.demo, None).await?;
-    let served = serve_until(stop, &workspace, options.port).await;
+    #[cfg(unix)]
+    let socket = options.socket;
+    #[cfg(not(unix))]
+    let socket = None;
+    let served = serve_until(stop, &workspace, mcp::Options { port: options.port, socket }).await;
     workspace.close().await;
     served
 }
 
-async fn serve_until(stop: impl Future<Output = ()>, workspace: &Workspace, port: u16) -> Result<()> {
+async fn serve_until(stop: impl Future<Output = ()>, workspace: &Workspace, options: mcp::Options) -> Result<()> {
     workspace.read_first().await?;
-    let serving = mcp::serve(workspace.desk.clone(), mcp::Options { port }).await?;
+    let serving = mcp::serve(workspace.desk.clone(), options).await?;
     let client = workspace.desk.renew_client("kdesk serve").await?;
     answer(&json!({ "url": serving.url(), "token": client.token }))?;
     stop.await;

@@ -1,6 +1,6 @@
 //! What a request must show before anything reads it: the right address, no foreign page behind it, a token.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use axum::{
     Json,
@@ -11,18 +11,30 @@ use axum::{
 };
 use desk::desk::Desk;
 use serde_json::json;
+use tokio::time::sleep;
+
+use crate::{
+    rates::{PENALTY, Rates},
+    room::Place,
+};
 
 /// The spellings of our own address. A page that reaches us through a name of its own (DNS rebinding) shows another.
 pub(crate) struct Address {
-    hosts: [String; 2],
-    origins: [String; 2],
+    hosts: Vec<String>,
+    origins: Vec<String>,
 }
 
 impl Address {
     pub(crate) fn of(port: u16) -> Self {
-        let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-        let origins = hosts.clone().map(|host| format!("http://{host}"));
+        let hosts = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+        let origins = hosts.iter().map(|host| format!("http://{host}")).collect();
         Self { hosts, origins }
+    }
+
+    /// The address of a socket in the file system, which no page can reach.
+    #[cfg(unix)]
+    pub(crate) fn of_socket() -> Self {
+        Self { hosts: vec!["localhost".to_owned()], origins: Vec::new() }
     }
 
     /// The one `Host` is ours, and so is the target where it names one (`GET http://host/ HTTP/1.1`).
@@ -46,7 +58,7 @@ impl Address {
     }
 }
 
-fn is_one_of(ours: &[String; 2], shown: &[u8]) -> bool {
+fn is_one_of(ours: &[String], shown: &[u8]) -> bool {
     ours.iter().any(|ours| ours.as_bytes().eq_ignore_ascii_case(shown))
 }
 
@@ -61,19 +73,39 @@ pub(crate) async fn address(State(address): State<Arc<Address>>, request: Reques
     next.run(request).await
 }
 
+/// Whom the door lets in, and how often.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub(crate) desk: Desk,
+    pub(crate) rates: Arc<Rates>,
+}
+
 /// Lets in who carries a client's token, before the body is read. From here on nothing holds the token.
-pub(crate) async fn token(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
-    let caller = match token_in(request.headers()) {
-        Some(token) => desk.client_of(token).await,
+pub(crate) async fn token(State(door): State<Door>, mut request: Request, next: Next) -> Response {
+    let shown = token_in(request.headers());
+    let caller = match shown {
+        Some(token) => door.desk.client_of(token).await,
         None => None,
     };
     let Some(caller) = caller else {
+        if shown.is_some() && door.rates.is_guessing(Instant::now()) {
+            sleep(PENALTY).await;
+        }
         let words =
             "A token of Kapso Desk is needed: Authorization: Bearer TOKEN, or X-API-Key: TOKEN. The desk gives each client its own.";
         let mut refusal = refusal(StatusCode::UNAUTHORIZED, "unauthorized", words);
         refusal.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"kapso-desk\""));
         return refusal;
     };
+    if let Some(place) = request.extensions().get::<Arc<Place>>() {
+        place.is_a_clients();
+    }
+    if caller.agent().is_some_and(|client| !door.rates.allows(client.id, Instant::now())) {
+        let words = "This client asks more often than the desk answers. Wait a second, and look why it does.";
+        let mut refusal = refusal(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", words);
+        refusal.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        return refusal;
+    }
     request.headers_mut().remove(header::AUTHORIZATION);
     request.headers_mut().remove(API_KEY);
     request.extensions_mut().insert(caller);

@@ -13,33 +13,44 @@ mod portable;
 mod prompts;
 mod proof;
 mod protocol;
+mod rates;
 mod resources;
+mod room;
+mod serving;
 mod sessions;
 mod tools;
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
     routing::any,
-    serve::ListenerExt,
 };
 use desk::{desk::Desk, endpoint::Endpoint, error::Result};
 use rmcp::ServerHandler;
-use tokio::{task::JoinHandle, time::timeout};
+use tokio::{task::JoinSet, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{door::Address, handler::Handler, news::News, protocol::Protocol};
+use crate::{
+    door::{Address, Door},
+    handler::Handler,
+    news::News,
+    protocol::Protocol,
+    room::Room,
+    serving::Listener,
+};
 
 /// The port that clients find in their configuration; it never changes by itself.
 pub const DEFAULT_PORT: u16 = 47821;
 
 /// How to serve.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The TCP port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
+    /// A socket in the file system besides, which only this user can open. Not on Windows.
+    pub socket: Option<PathBuf>,
 }
 
 /// A running endpoint.
@@ -49,7 +60,8 @@ pub struct Serving {
     calls: TaskTracker,
     closing: CancellationToken,
     streams: CancellationToken,
-    server: JoinHandle<std::io::Result<()>>,
+    servers: JoinSet<()>,
+    socket: Option<PathBuf>,
 }
 
 /// Serves the desk's operations on 127.0.0.1 until [`Serving::stop`], and tells the desk where.
@@ -81,29 +93,33 @@ async fn start<H: ServerHandler + Clone>(
     handler: impl FnOnce(Desk, TaskTracker, News) -> H,
 ) -> Result<Serving> {
     let (listener, port) = listen::bind(options.port).await?;
+    let mut listeners = vec![(Listener::Tcp(listener), Address::of(port))];
+    #[cfg(unix)]
+    if let Some(path) = &options.socket {
+        listeners.push((Listener::Socket(listen::bind_socket(path).await?), Address::of_socket()));
+    }
     let (calls, closing, streams) = (TaskTracker::new(), CancellationToken::new(), CancellationToken::new());
     let news = News::default();
     let handler = handler(desk.clone(), calls.clone(), news.clone());
     let protocol = Protocol::new(handler, desk.data_dir(), streams.clone())?;
     tokio::spawn(closing.clone().run_until_cancelled_owned(news.spread(desk.clone())));
-    let router = Router::new()
-        .route("/mcp", any(protocol::answer::<H>))
-        .route("/mcp/", any(protocol::answer::<H>))
-        .with_state(protocol)
-        .route_layer(from_fn_with_state(desk.clone(), door::token))
-        .merge(proof::route(desk.clone(), port))
-        .fallback(door::nothing_here)
-        .layer(from_fn_with_state(Arc::new(Address::of(port)), door::address))
-        .layer(from_fn(door::quiet));
-    // Without this, an answer waits 40 ms for the acknowledgement of its own first half.
-    let listener = listener.tap_io(|connection| {
-        let _ = connection.set_nodelay(true);
-    });
-    let server = axum::serve(listener, router).with_graceful_shutdown(closing.clone().cancelled_owned());
-    let server = tokio::spawn(server.into_future());
+    let door = Door { desk: desk.clone(), rates: Arc::default() };
+    let (mut servers, room) = (JoinSet::new(), Room::default());
+    for (listener, address) in listeners {
+        let router = Router::new()
+            .route("/mcp", any(protocol::answer::<H>))
+            .route("/mcp/", any(protocol::answer::<H>))
+            .with_state(protocol.clone())
+            .route_layer(from_fn_with_state(door.clone(), door::token))
+            .merge(proof::route(desk.clone(), port))
+            .fallback(door::nothing_here)
+            .layer(from_fn_with_state(Arc::new(address), door::address))
+            .layer(from_fn(door::quiet));
+        servers.spawn(serving::serve(listener, router, room.clone(), closing.clone()));
+    }
     let url = format!("http://127.0.0.1:{port}/mcp");
     tracing::info!(url, "agents can connect");
-    Ok(Serving { desk, url, calls, closing, streams, server })
+    Ok(Serving { desk, url, calls, closing, streams, servers, socket: options.socket })
 }
 
 impl Serving {
@@ -116,14 +132,21 @@ impl Serving {
     pub async fn stop(mut self) {
         self.desk.set_endpoint(Endpoint::default());
         self.closing.cancel();
+        if let Some(socket) = self.socket.take() {
+            let _ = std::fs::remove_file(socket); // a client finds nothing there at once
+        }
         self.calls.close();
         let _ = timeout(Duration::from_secs(5), self.calls.wait()).await;
-        if timeout(Duration::from_millis(100), &mut self.server).await.is_ok() {
+        if timeout(Duration::from_millis(100), self.ended()).await.is_ok() {
             return;
         }
         self.streams.cancel(); // those that wait for news never end by themselves
-        if timeout(Duration::from_secs(1), &mut self.server).await.is_err() {
-            self.server.abort();
+        if timeout(Duration::from_secs(1), self.ended()).await.is_err() {
+            self.servers.shutdown().await;
         }
+    }
+
+    async fn ended(&mut self) {
+        while self.servers.join_next().await.is_some() {}
     }
 }

@@ -1,5 +1,7 @@
 //! Taking the port, or saying who has it.
 
+#[cfg(unix)]
+use std::{fs, path::Path};
 use std::{io, net::Ipv4Addr};
 
 use desk::error::{Error, ErrorCode, Result};
@@ -18,6 +20,31 @@ pub(crate) async fn bind(port: u16) -> Result<(TcpListener, u16)> {
     };
     let port = listener.local_addr().map_err(|cause| Error::internal("endpoint", cause))?.port();
     Ok((listener, port))
+}
+
+/// A socket at `path` that only this user can open; one that nobody answers on is replaced.
+#[cfg(unix)]
+pub(crate) async fn bind_socket(path: &Path) -> Result<tokio::net::UnixListener> {
+    use std::os::unix::fs::PermissionsExt;
+
+    if tokio::net::UnixStream::connect(path).await.is_ok() {
+        let message = format!("The socket {} is another program's. Agents cannot connect there.", path.display());
+        return Err(Error::new(ErrorCode::PortTaken, message, "Stop that program, or choose another socket."));
+    }
+    let bind = || {
+        // Made where nobody else can look, and moved when it is closed to others.
+        let around = path.parent().unwrap_or(Path::new("."));
+        let made_in = tempfile::Builder::new().prefix(".kapso-").permissions(fs::Permissions::from_mode(0o700)).tempdir_in(around)?;
+        let made = made_in.path().join("s");
+        let listener = tokio::net::UnixListener::bind(&made)?;
+        fs::set_permissions(&made, fs::Permissions::from_mode(0o600))?;
+        fs::rename(&made, path)?;
+        Ok(listener)
+    };
+    bind().map_err(|cause: io::Error| {
+        let message = format!("The socket {} cannot be made: {cause}. Agents cannot connect there.", path.display());
+        Error::new(ErrorCode::PortTaken, message, "Choose a place that you can write to; some systems allow 100 characters at most.")
+    })
 }
 
 async fn taken(port: u16) -> Error {

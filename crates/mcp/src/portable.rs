@@ -7,8 +7,18 @@ use serde_json::{Map, Value, json};
 
 type Schema = Map<String, Value>;
 
-/// Keywords that mean the same everywhere and that help who fills the fields in.
-const KEPT: [&str; 4] = ["description", "default", "minimum", "maximum"];
+/// Keywords that mean the same everywhere and that help who fills the fields in. Bounds and defaults are left out: a model pays
+/// for each of them in every conversation, and a value that is out of bounds is refused with the bound.
+const KEPT: [&str; 1] = ["description"];
+
+/// Fields that are the same everywhere; the instructions say once what they are.
+const KNOWN: [&str; 5] = ["response_format", "limit", "page", "cursor", "idempotency_key"];
+
+/// A field that no agent may fill in.
+const FOR_PEOPLE: &str = "file_path";
+
+/// Fields of fields of fields are named well enough.
+const DESCRIBED: usize = 2;
 
 /// Nesting that no input of ours comes near; what refers to itself ends here.
 const DEEPEST: usize = 12;
@@ -17,7 +27,26 @@ const DEEPEST: usize = 12;
 pub(crate) fn input(schema: &Value) -> Schema {
     let mut input = rebuilt(schema);
     input.shift_remove("description");
+    shorten(&mut input, 0);
     input
+}
+
+/// Takes out what a model need not read again with every tool.
+fn shorten(schema: &mut Schema, depth: usize) {
+    if let Some(Value::Object(fields)) = schema.get_mut("properties") {
+        fields.shift_remove(FOR_PEOPLE);
+        for (name, field) in fields.iter_mut() {
+            let Value::Object(field) = field else { continue };
+            if depth >= DESCRIBED || KNOWN.contains(&name.as_str()) {
+                field.shift_remove("description");
+            }
+            shorten(field, depth + 1);
+        }
+    }
+    if let Some(Value::Object(items)) = schema.get_mut("items") {
+        items.shift_remove("description");
+        shorten(items, depth + 1);
+    }
 }
 
 /// The schema of an answer. A refusal and a request that waits are answers too, so none of its fields is promised.
@@ -148,11 +177,12 @@ mod tests {
                 {"oneOf": [{"type": "string", "const": "unread", "description": "New."}, {"type": "string", "const": "ended"}]},
                 {"type": "null"},
             ], "description": "Which.", "default": null},
-            "limit": {"type": ["integer", "null"], "format": "uint32", "minimum": 1, "maximum": 50, "default": null},
+            "limit": {"type": ["integer", "null"], "format": "uint32", "minimum": 1, "maximum": 50, "default": null, "description": "Known."},
+            "file_path": {"type": ["string", "null"], "description": "For people only."},
         }});
         let expected = json!({"type": "object", "properties": {
             "filter": {"type": "string", "enum": ["unread", "ended"], "description": "Which."},
-            "limit": {"type": "integer", "minimum": 1, "maximum": 50},
+            "limit": {"type": "integer"},
         }});
         assert_eq!(Value::Object(input(&schema)), expected);
     }
@@ -191,8 +221,7 @@ mod tests {
 
     /// Walks schemas, not fields: a field may be called `$ref`, a keyword may not.
     fn check(at: &str, schema: &Value) {
-        const KNOWN: [&str; 10] =
-            ["type", "description", "default", "enum", "format", "properties", "required", "items", "minimum", "maximum"];
+        const KNOWN: [&str; 7] = ["type", "description", "enum", "format", "properties", "required", "items"];
         for (keyword, value) in schema.as_object().into_iter().flatten() {
             assert!(KNOWN.contains(&keyword.as_str()), "{at} has {keyword}");
             assert!(!value.is_null(), "{at}: {keyword} is null");

@@ -18,7 +18,7 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 async fn every_required_server_scenario_passes_with_its_fixtures() -> Outcome {
     let suite = Suite::open().await?;
     let (changed, _) = tokio::sync::broadcast::channel(8);
-    let serving = mcp::serve_fixtures(suite.desk.clone(), mcp::Options { port: 0 }, Fixtures::new(changed)).await?;
+    let serving = mcp::serve_fixtures(suite.desk.clone(), mcp::Options::default(), Fixtures::new(changed)).await?;
     for (requirements, scenarios) in [("2025-11-25", 30), ("2026-07-28", 37)] {
         let passed = suite.run(serving.url(), &["--requirements", requirements]).await?;
         assert!(passed.len() >= scenarios, "{requirements}: only {} scenarios were run: {passed:?}", passed.len());
@@ -52,7 +52,7 @@ async fn what_needs_no_fixtures_passes_on_the_product() -> Outcome {
         "http-header-validation",
     ];
     let suite = Suite::open().await?;
-    let serving = mcp::serve(suite.desk.clone(), mcp::Options { port: 0 }).await?;
+    let serving = mcp::serve(suite.desk.clone(), mcp::Options::default()).await?;
     for (version, scenarios) in [("2025-11-25", SESSIONS), ("2026-07-28", STATELESS)] {
         for scenario in scenarios {
             suite.run(serving.url(), &["--spec-version", version, "--scenario", scenario]).await?;

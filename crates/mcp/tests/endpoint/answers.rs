@@ -96,6 +96,9 @@ async fn inputs(client: &Client) -> Outcome<Vec<(&'static str, Value)>> {
     ])
 }
 
+/// What an agent is given without asking for more: some clients cut what is longer.
+const LONGEST: usize = 10_000;
+
 /// The answers that stand in the documents with ids unless they are asked to be brief.
 fn detailed_by_default(tool: &str) -> bool {
     tool == "whatsapp_get_conversation_context"
@@ -119,6 +122,8 @@ async fn ids_stand_only_in_detailed_answers_of_every_tool() -> Outcome {
         let read = |result| -> Outcome<Value> { answer(&result) };
         let usual = read(client.call(tool, input.clone()).await?)?;
         assert_eq!(usual.get("error"), None, "{tool}: {usual}");
+        let size = usual.to_string().len();
+        assert!(size <= LONGEST, "{tool} answers {size} bytes unasked");
         if matches!(effect, Effect::Send | Effect::Delete) {
             assert_eq!(text(&usual, "/status"), "pending_approval", "{tool}: {usual}");
             assert!(ids_of(&usual).is_empty() && !text(&usual, "/request_id").is_empty(), "{tool}: {usual}");

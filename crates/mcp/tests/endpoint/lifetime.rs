@@ -22,7 +22,7 @@ async fn a_taken_port_names_who_has_it_and_does_not_move() -> Outcome {
     let running = Running::start().await?;
     let other = TcpListener::bind("127.0.0.1:0").await?;
     let port = other.local_addr()?.port();
-    let refused = mcp::serve(running.desk.clone(), mcp::Options { port }).await;
+    let refused = mcp::serve(running.desk.clone(), mcp::Options { port, ..mcp::Options::default() }).await;
     let error = refused.err().ok_or("it serves on a port that is taken")?;
     assert_eq!(error.code, ErrorCode::PortTaken);
     assert!(error.message.contains(&format!("Port {port} is taken")), "{error}");
@@ -37,7 +37,7 @@ async fn sessions_that_cannot_be_kept_are_an_error_that_names_the_directory() ->
     let sessions = running.directory().join("mcp-sessions");
     std::fs::remove_dir_all(&sessions)?;
     std::fs::write(&sessions, "a file in its place")?;
-    let refused = mcp::serve(running.desk.clone(), mcp::Options { port: 0 }).await;
+    let refused = mcp::serve(running.desk.clone(), mcp::Options::default()).await;
     let error = refused.err().ok_or("it serves without a place for its sessions")?;
     assert_eq!(error.code, ErrorCode::DataDirectoryUnwritable);
     assert!(error.message.contains(&sessions.display().to_string()), "{error}");

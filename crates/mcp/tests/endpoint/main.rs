@@ -3,7 +3,9 @@
 mod address;
 mod answers;
 mod contacts;
+mod cost;
 mod customers;
+mod hostile;
 mod lifetime;
 mod messaging;
 mod permissions;
@@ -11,5 +13,7 @@ mod prompts;
 mod raw;
 mod resources;
 mod running;
+#[cfg(unix)]
+mod socket;
 mod tools;
 mod waiting;

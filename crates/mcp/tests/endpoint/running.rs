@@ -44,7 +44,7 @@ impl Running {
             sleep(Duration::from_millis(10)).await;
         }
         let token = desk.add_client("Claude Code").await?.token;
-        let serving = mcp::serve(desk.clone(), Options { port: 0 }).await?;
+        let serving = mcp::serve(desk.clone(), Options::default()).await?;
         Ok(Self { desk, serving, token, _simulator: simulator, directory })
     }
 
@@ -58,7 +58,7 @@ impl Running {
         let port = self.port()?;
         let Self { desk, serving, token, _simulator, directory } = self;
         serving.stop().await;
-        let serving = mcp::serve(desk.clone(), Options { port }).await?;
+        let serving = mcp::serve(desk.clone(), Options { port, ..Options::default() }).await?;
         Ok(Self { desk, serving, token, _simulator, directory })
     }
 
