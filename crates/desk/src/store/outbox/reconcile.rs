@@ -30,8 +30,10 @@ impl Writer<'_> {
         Ok(settled)
     }
 
+    /// None while another one is leaving: what the list shows may be that one's, whose answer has not come.
     fn uncertain(&self, thread_id: i64) -> Result<Vec<i64>> {
-        let sql = "SELECT id FROM outbox WHERE thread_id = ?1 AND state = 'uncertain' ORDER BY id";
+        let sql = "SELECT id FROM outbox WHERE thread_id = ?1 AND state = 'uncertain'
+                   AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.thread_id = ?1 AND other.state = 'sending') ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         statement.query_map([thread_id], |row: &Row<'_>| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }
