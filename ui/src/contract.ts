@@ -1048,6 +1048,48 @@ export interface Customer {
   setup_link_expires_at?: string
 }
 /**
+ * What was typed for a contact and not sent.
+ */
+export interface Draft {
+  /**
+   * The thread that it is for.
+   */
+  thread_id: string
+  /**
+   * What was typed.
+   */
+  text: string
+  /**
+   * The message that it answers.
+   */
+  reply_to_message_id?: string
+  /**
+   * The files beside it.
+   */
+  files: DraftFile[]
+  /**
+   * When it was last changed.
+   */
+  changed_at: string
+}
+/**
+ * A file of this computer beside a draft; the draft holds its place, not its bytes.
+ */
+export interface DraftFile {
+  /**
+   * Where it is.
+   */
+  path: string
+  /**
+   * Its name.
+   */
+  filename: string
+  /**
+   * Its size in bytes now; absent when it is no longer there.
+   */
+  byte_size?: number
+}
+/**
  * The agents' endpoint.
  */
 export interface Endpoint {
@@ -1895,6 +1937,31 @@ export interface Error3 {
   }[]
 }
 /**
+ * A text that is sent often.
+ */
+export interface QuickReply {
+  /**
+   * This desk's id of it.
+   */
+  quick_reply_id: string
+  /**
+   * What it is found by.
+   */
+  name: string
+  /**
+   * The text, with `{name}`, `{first_name}`, `{phone}` and `{number}` where something is filled in.
+   */
+  text: string
+  /**
+   * When it was last changed.
+   */
+  changed_at: string
+  /**
+   * When it was last used.
+   */
+  used_at?: string
+}
+/**
  * The message that another one answers.
  */
 export interface Quote1 {
@@ -2130,6 +2197,19 @@ export interface Snippet2 {
    * What was looked for.
    */
   marks: Mark[]
+}
+/**
+ * A thread that is put aside for now.
+ */
+export interface SnoozedThread {
+  /**
+   * Which thread.
+   */
+  thread_id: string
+  /**
+   * When it comes back, unread, if the contact does not write before; when the contact writes, when absent.
+   */
+  until?: string
 }
 /**
  * How the copy on this desk stands.
@@ -3635,6 +3715,189 @@ export interface DeskAuditInput {
  */
 export interface DeskVerifyAuditInput {}
 /**
+ * List what was typed and not sent, the last changed first.
+ */
+export interface DeskDraftsInput {
+  /**
+   * Only the draft of this thread.
+   */
+  thread_id?: string | null
+}
+/**
+ * Keep what is typed for a thread, in the place of what was kept before; with neither text nor files, nothing is kept.
+ * When this answers, it is on the disk. What is sent leaves the draft by itself.
+ */
+export interface DeskKeepDraftInput {
+  /**
+   * Which thread.
+   */
+  thread_id: string
+  /**
+   * What is typed.
+   */
+  text: string
+  /**
+   * The message that it answers.
+   */
+  reply_to_message_id?: string | null
+  /**
+   * Whole paths of the files beside it.
+   *
+   * @maxItems 30
+   */
+  files?: string[]
+}
+/**
+ * List conversations, newest first, without those that are put aside.
+ */
+export interface DeskInboxInput {
+  /**
+   * Only this number: its config id. All numbers when absent.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * Which of them; all when absent.
+   */
+  view?: ('unread' | 'needs_reply' | 'expires_soon' | 'ended' | 'snoozed') | null
+  /**
+   * Rows to pass over.
+   */
+  offset?: number | null
+  /**
+   * Rows a page; 50 when absent.
+   */
+  limit?: number | null
+}
+/**
+ * Put conversations aside until a time or until the contact writes, or bring them back. What the contact writes always
+ * brings a conversation back; one whose time has come comes back unread.
+ */
+export interface DeskSnoozeInput {
+  /**
+   * Which threads.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  thread_ids: [string, ...string[]]
+  /**
+   * Until then: ISO 8601, within a year.
+   */
+  until?: string | null
+  /**
+   * Until the contact writes.
+   */
+  until_they_write?: boolean
+}
+/**
+ * Mark conversations unread on this desk, to come back to them. WhatsApp is not told.
+ */
+export interface DeskMarkUnreadInput {
+  /**
+   * Which threads.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  thread_ids: [string, ...string[]]
+}
+/**
+ * List the quick replies, by name.
+ */
+export interface DeskQuickRepliesInput {}
+/**
+ * Add a quick reply, or change one. `{name}`, `{first_name}`, `{phone}` and `{number}` are filled in when it is used.
+ */
+export interface DeskKeepQuickReplyInput {
+  /**
+   * The one to change; a new one when absent.
+   */
+  quick_reply_id?: string | null
+  /**
+   * What it is found by; no two have the same.
+   */
+  name: string
+  /**
+   * The text.
+   */
+  text: string
+}
+/**
+ * Remove a quick reply.
+ */
+export interface DeskRemoveQuickReplyInput {
+  /**
+   * Which one.
+   */
+  quick_reply_id: string
+}
+/**
+ * Fill a quick reply in for a contact. Nothing is sent: the text is for the composer.
+ */
+export interface DeskFillQuickReplyInput {
+  /**
+   * Which one.
+   */
+  quick_reply_id: string
+  /**
+   * For the contact of this thread.
+   */
+  thread_id: string
+}
+/**
+ * Show what is set for this machine.
+ */
+export interface DeskSettingsInput {}
+/**
+ * Change what is set for this machine; what is absent stays. It holds at once, and is on the disk when this answers.
+ */
+export interface DeskChangeSettingsInput {
+  /**
+   * Seconds for which a send can be taken back.
+   */
+  undo_seconds?: number | null
+  /**
+   * Whether Enter sends, instead of beginning a new line.
+   */
+  enter_sends?: boolean | null
+  /**
+   * Whether single letters are shortcuts.
+   */
+  letter_shortcuts?: boolean | null
+  /**
+   * Light, dark, or as the system is.
+   */
+  appearance?: ('system' | 'light' | 'dark') | null
+  /**
+   * The size of text in hundredths of the usual one.
+   */
+  text_size?: number | null
+  /**
+   * The language of the window and of the tray.
+   */
+  language?: ('system' | 'en' | 'es' | 'pt') | null
+  /**
+   * Whether the system tells of new messages.
+   */
+  notify_messages?: boolean | null
+  /**
+   * Whether the system tells of agents' requests.
+   */
+  notify_approvals?: boolean | null
+  /**
+   * Whether what was written stands in notifications.
+   */
+  notification_previews?: boolean | null
+  /**
+   * Whether closing the window leaves the program in the tray.
+   */
+  close_to_tray?: boolean | null
+  /**
+   * Whether the program starts with the session of this user, without a window.
+   */
+  start_at_login?: boolean | null
+}
+/**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
  */
 export interface SendReceipt {
@@ -5041,13 +5304,217 @@ export interface Flaw1 {
   what: string
 }
 /**
+ * What was typed and not sent.
+ */
+export interface DraftList {
+  /**
+   * The drafts, at most 1,000.
+   */
+  drafts: Draft[]
+}
+/**
+ * A draft, if there is one.
+ */
+export interface OneDraft {
+  draft?: Draft1
+}
+/**
+ * What was typed for a contact and not sent.
+ */
+export interface Draft1 {
+  /**
+   * The thread that it is for.
+   */
+  thread_id: string
+  /**
+   * What was typed.
+   */
+  text: string
+  /**
+   * The message that it answers.
+   */
+  reply_to_message_id?: string
+  /**
+   * The files beside it.
+   */
+  files: DraftFile[]
+  /**
+   * When it was last changed.
+   */
+  changed_at: string
+}
+/**
+ * A page of the inbox.
+ */
+export interface DeskInboxPage {
+  /**
+   * The conversations.
+   */
+  conversations: Conversation1[]
+  counts: Counts2
+  /**
+   * How many are put aside.
+   */
+  snoozed: number
+  /**
+   * Conversations in this view, over all pages.
+   */
+  total_count: number
+  /**
+   * Until when those of this page are put aside, for `snoozed`.
+   */
+  snoozes?: SnoozedThread[]
+  /**
+   * Threads with something typed and not sent, at most 1,000.
+   */
+  drafts: string[]
+  /**
+   * When the next one comes back by itself: read again then.
+   */
+  next_wake_at?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * How many there are in each view; those that are put aside count only as such.
+ */
+export interface Counts2 {
+  /**
+   * All of them.
+   */
+  all: number
+  /**
+   * With unread messages.
+   */
+  unread: number
+  /**
+   * Where the contact wrote last.
+   */
+  needs_reply: number
+  /**
+   * Whose window closes within 4 hours.
+   */
+  expires_soon: number
+  /**
+   * Ended ones.
+   */
+  ended: number
+}
+/**
+ * What is put aside now.
+ */
+export interface Snoozed {
+  /**
+   * Every thread that is put aside.
+   */
+  snoozes: SnoozedThread[]
+  /**
+   * How many were changed.
+   */
+  changed: number
+}
+/**
+ * How many were changed.
+ */
+export interface Changed {
+  /**
+   * Threads that were not so before.
+   */
+  changed: number
+}
+/**
+ * The quick replies.
+ */
+export interface QuickReplyList {
+  /**
+   * All of them, by name.
+   */
+  quick_replies: QuickReply[]
+}
+/**
+ * A quick reply that is filled in.
+ */
+export interface Filled {
+  /**
+   * The text.
+   */
+  text: string
+  /**
+   * What nothing is known for; it stands in the text as it was, in braces.
+   */
+  missing: string[]
+}
+/**
+ * What a person set for this machine.
+ */
+export interface Settings {
+  /**
+   * Seconds for which a send can be taken back, 0 to 10.
+   */
+  undo_seconds: number
+  /**
+   * Whether Enter sends, instead of beginning a new line.
+   */
+  enter_sends: boolean
+  /**
+   * Whether single letters are shortcuts.
+   */
+  letter_shortcuts: boolean
+  /**
+   * Light, dark, or as the system is.
+   */
+  appearance: 'system' | 'light' | 'dark'
+  /**
+   * The size of text in hundredths of the usual one, 90 to 130.
+   */
+  text_size: number
+  /**
+   * The language of the window and of the tray.
+   */
+  language: 'system' | 'en' | 'es' | 'pt'
+  /**
+   * Whether the system tells of new messages.
+   */
+  notify_messages: boolean
+  /**
+   * Whether the system tells of agents' requests.
+   */
+  notify_approvals: boolean
+  /**
+   * Whether what was written stands in notifications; else only that something was.
+   */
+  notification_previews: boolean
+  /**
+   * Whether closing the window leaves the program in the tray, with the endpoint up.
+   */
+  close_to_tray: boolean
+  /**
+   * Whether the program starts with the session of this user, without a window.
+   */
+  start_at_login: boolean
+}
+/**
  * Something changed; whoever shows it reads it again.
  */
 export interface DeskEvent {
   /**
    * What changed.
    */
-  topic: 'inbox' | 'thread' | 'configs' | 'templates' | 'customers' | 'approvals' | 'clients' | 'permissions' | 'state'
+  topic:
+    | 'inbox'
+    | 'thread'
+    | 'configs'
+    | 'templates'
+    | 'customers'
+    | 'approvals'
+    | 'clients'
+    | 'permissions'
+    | 'drafts'
+    | 'quick_replies'
+    | 'settings'
+    | 'state'
   /**
    * The thread that changed, for `thread`.
    */
@@ -5238,4 +5705,26 @@ export interface Actions {
   desk_audit: { input: DeskAuditInput; output: AuditPage }
   /** Look whether the audit still says what was written down: any changed byte, any missing call is found. */
   desk_verify_audit: { input: DeskVerifyAuditInput; output: Verdict }
+  /** List what was typed and not sent, the last changed first. */
+  desk_drafts: { input: DeskDraftsInput; output: DraftList }
+  /** Keep what is typed for a thread, in the place of what was kept before; with neither text nor files, nothing is kept. When this answers, it is on the disk. What is sent leaves the draft by itself. */
+  desk_keep_draft: { input: DeskKeepDraftInput; output: OneDraft }
+  /** List conversations, newest first, without those that are put aside. */
+  desk_inbox: { input: DeskInboxInput; output: DeskInboxPage }
+  /** Put conversations aside until a time or until the contact writes, or bring them back. What the contact writes always brings a conversation back; one whose time has come comes back unread. */
+  desk_snooze: { input: DeskSnoozeInput; output: Snoozed }
+  /** Mark conversations unread on this desk, to come back to them. WhatsApp is not told. */
+  desk_mark_unread: { input: DeskMarkUnreadInput; output: Changed }
+  /** List the quick replies, by name. */
+  desk_quick_replies: { input: DeskQuickRepliesInput; output: QuickReplyList }
+  /** Add a quick reply, or change one. `{name}`, `{first_name}`, `{phone}` and `{number}` are filled in when it is used. */
+  desk_keep_quick_reply: { input: DeskKeepQuickReplyInput; output: QuickReplyList }
+  /** Remove a quick reply. */
+  desk_remove_quick_reply: { input: DeskRemoveQuickReplyInput; output: QuickReplyList }
+  /** Fill a quick reply in for a contact. Nothing is sent: the text is for the composer. */
+  desk_fill_quick_reply: { input: DeskFillQuickReplyInput; output: Filled }
+  /** Show what is set for this machine. */
+  desk_settings: { input: DeskSettingsInput; output: Settings }
+  /** Change what is set for this machine; what is absent stays. It holds at once, and is on the disk when this answers. */
+  desk_change_settings: { input: DeskChangeSettingsInput; output: Settings }
 }

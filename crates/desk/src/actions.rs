@@ -4,11 +4,18 @@ pub mod agents;
 pub mod approvals;
 pub mod audit;
 pub mod connecting;
+pub mod drafts;
+pub mod inbox;
 pub mod permissions;
 pub mod projects;
+pub mod quick_replies;
 pub mod sends;
+pub mod settings;
 
-use crate::action::{ActionEntry, ErasedAction};
+use crate::{
+    action::{ActionEntry, ErasedAction},
+    error::{Error, ErrorCode, Result},
+};
 
 /// Every action.
 pub static ACTIONS: &[&dyn ActionEntry] = &[
@@ -41,6 +48,17 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &PANIC,
     &AUDIT,
     &VERIFY_AUDIT,
+    &DRAFTS,
+    &KEEP_DRAFT,
+    &INBOX,
+    &SNOOZE,
+    &MARK_UNREAD,
+    &QUICK_REPLIES,
+    &KEEP_QUICK_REPLY,
+    &REMOVE_QUICK_REPLY,
+    &FILL_QUICK_REPLY,
+    &SETTINGS,
+    &CHANGE_SETTINGS,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -72,8 +90,28 @@ static SET_LIMITS: ErasedAction<permissions::SetLimits> = ErasedAction::new();
 static PANIC: ErasedAction<permissions::Panic> = ErasedAction::new();
 static AUDIT: ErasedAction<audit::Audit> = ErasedAction::new();
 static VERIFY_AUDIT: ErasedAction<audit::VerifyAudit> = ErasedAction::new();
+static DRAFTS: ErasedAction<drafts::Drafts> = ErasedAction::new();
+static KEEP_DRAFT: ErasedAction<drafts::KeepDraft> = ErasedAction::new();
+static INBOX: ErasedAction<inbox::DeskInbox> = ErasedAction::new();
+static SNOOZE: ErasedAction<inbox::SnoozeThreads> = ErasedAction::new();
+static MARK_UNREAD: ErasedAction<inbox::MarkUnread> = ErasedAction::new();
+static QUICK_REPLIES: ErasedAction<quick_replies::QuickReplies> = ErasedAction::new();
+static KEEP_QUICK_REPLY: ErasedAction<quick_replies::KeepQuickReply> = ErasedAction::new();
+static REMOVE_QUICK_REPLY: ErasedAction<quick_replies::RemoveQuickReply> = ErasedAction::new();
+static FILL_QUICK_REPLY: ErasedAction<quick_replies::FillQuickReply> = ErasedAction::new();
+static SETTINGS: ErasedAction<settings::ShowSettings> = ErasedAction::new();
+static CHANGE_SETTINGS: ErasedAction<settings::ChangeSettings> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {
     ACTIONS.iter().copied().find(|entry| entry.name() == name)
+}
+
+/// An id that this desk gave.
+fn id(given: &str) -> Result<i64> {
+    given.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
+}
+
+pub(crate) fn no_thread() -> Error {
+    Error::new(ErrorCode::NotFound, "There is no such conversation on this desk. Nothing was changed.", "Look at the inbox again.")
 }

@@ -5,6 +5,7 @@ mod demo;
 mod media;
 mod opening;
 mod passing;
+mod settings;
 mod state;
 
 pub use demo::Demo;
@@ -13,7 +14,7 @@ pub use passing::Pass;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, RwLock, Weak},
+    sync::{Arc, Mutex, RwLock, Weak, atomic::AtomicU32},
 };
 
 use kapso::Origin;
@@ -31,6 +32,7 @@ use crate::{
     operations, owner,
     projects::Projects,
     secrets::{Key, Keychain},
+    settings::SettingsFile,
 };
 
 /// How a desk is started.
@@ -44,7 +46,7 @@ pub struct Setup {
     pub session_key: Option<Key>,
     /// The other side of the demo workspace; without it there is none.
     pub demo: Option<Demo>,
-    /// Seconds for which a send can be taken back, 0 to 10; 5 when absent.
+    /// Seconds for which a send can be taken back, 0 to 10; what is set when absent.
     pub undo_seconds: Option<u32>,
     /// The machine whose agents can be connected; this one when absent.
     pub machine: Option<connect::Machine>,
@@ -80,7 +82,9 @@ struct Inner {
     origin: Origin,
     session_key: Option<Key>,
     demo: Option<Demo>,
-    undo_seconds: u32,
+    settings: Mutex<SettingsFile>,
+    /// Shared with the engine: what is sent from now on is held for so long.
+    undo_seconds: Arc<AtomicU32>,
     clock: Clock,
     keychain: Keychain,
     wiring: Option<connect::Wiring>,
@@ -96,7 +100,6 @@ struct Inner {
 
 /// A listener that is slower than this many events misses some, and reads everything again.
 const EVENTS: usize = 1024;
-const UNDO_SECONDS: u32 = 5;
 const MOST_UNDO_SECONDS: u32 = 10;
 
 impl Desk {
@@ -115,6 +118,8 @@ impl Desk {
         let projects = Projects::load(&home)?;
         let machine = setup.machine.or_else(connect::Machine::this);
         let wiring = machine.map(|machine| connect::Wiring::new(machine, &home.path().join("connected")));
+        let settings = SettingsFile::load(&home);
+        let undo_seconds = setup.undo_seconds.unwrap_or(settings.now().undo_seconds).min(MOST_UNDO_SECONDS);
         let (events, _) = broadcast::channel(EVENTS);
         let desk = Self {
             inner: Arc::new(Inner {
@@ -122,7 +127,8 @@ impl Desk {
                 origin,
                 session_key: setup.session_key,
                 demo: setup.demo,
-                undo_seconds: setup.undo_seconds.unwrap_or(UNDO_SECONDS).min(MOST_UNDO_SECONDS),
+                settings: Mutex::new(settings),
+                undo_seconds: Arc::new(AtomicU32::new(undo_seconds)),
                 clock: setup.clock,
                 keychain,
                 wiring,

@@ -1,5 +1,6 @@
 //! One open project: its store, its connection to Kapso, and what runs in the background.
 
+mod aside;
 mod asking;
 mod contacts;
 mod customers;
@@ -16,7 +17,7 @@ mod starting;
 mod templates;
 mod watching;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, atomic::AtomicU32};
 
 use jiff::Timestamp;
 use tokio::sync::{Mutex as AsyncMutex, Notify, broadcast};
@@ -56,7 +57,7 @@ pub struct Engine {
     reads: reading::Reads,
     /// Held while what an agent sends is permitted and put into the outbox: limits are counted by one at a time.
     pub(crate) agents_turn: AsyncMutex<()>,
-    undo_seconds: u32,
+    undo_seconds: Arc<AtomicU32>,
     sync: Mutex<SyncState>,
     watched: Mutex<Watched>,
     /// Held while a contact is read, changed and written back as a whole.
@@ -84,7 +85,7 @@ pub struct Parts {
     /// Where changes are announced.
     pub events: broadcast::Sender<Event>,
     /// Seconds for which a send can be taken back.
-    pub undo_seconds: u32,
+    pub undo_seconds: Arc<AtomicU32>,
 }
 
 impl Engine {

@@ -34,6 +34,12 @@ pub enum Topic {
     Clients,
     /// What agents may do.
     Permissions,
+    /// What was typed for one thread and not sent.
+    Drafts,
+    /// The quick replies.
+    QuickReplies,
+    /// What a person set.
+    Settings,
     /// The project, the connection, the endpoint or the keychain.
     State,
 }

@@ -1,6 +1,7 @@
 //! What answers are made of. Every face shows these same shapes; ids stand only in detailed answers.
 
 mod agent;
+mod aside;
 mod contact;
 mod content;
 mod conversation;
@@ -13,6 +14,7 @@ mod setup_link;
 mod template;
 
 pub use agent::{Approval, ClientRow};
+pub use aside::{Draft, DraftFile, QuickReply, SnoozedThread};
 pub use contact::{Contact, Note};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};
 pub use conversation::{Conversation, Counts, Preview, ServiceWindow};

@@ -4,12 +4,13 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::id;
 use crate::{
     action::Action,
     caller::Face,
     dates,
     desk::Desk,
-    error::{Error, ErrorCode, Result},
+    error::Result,
     store::audit::{AuditCut, KeptEntry, Verdict},
 };
 
@@ -19,9 +20,11 @@ use crate::{
 pub struct Audit {
     /// Only calls of this client.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub client_id: Option<String>,
     /// Only calls of this operation or action.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub operation: Option<String>,
     /// Only `allowed`, `asked`, `refused`, `approved`, `edited` or `rejected` ones.
     #[serde(default)]
@@ -29,6 +32,7 @@ pub struct Audit {
     pub decision: Option<String>,
     /// Only calls about this thread.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub thread_id: Option<String>,
     /// Only calls since then: ISO 8601, date or time.
     #[serde(default)]
@@ -36,6 +40,7 @@ pub struct Audit {
     pub since: Option<String>,
     /// `next_before` of the page before.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub before: Option<String>,
     /// Calls a page; 100 when absent.
     #[serde(default)]
@@ -142,8 +147,4 @@ impl Action for VerifyAudit {
     async fn run(self, desk: &Desk, _face: Face) -> Result<Verdict> {
         desk.engine()?.read(|store| store.verify_audit()).await
     }
-}
-
-fn id(given: &str) -> Result<i64> {
-    given.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
 }

@@ -1,6 +1,9 @@
 //! Opening, adding and removing projects.
 
-use std::{path::PathBuf, sync::MutexGuard};
+use std::{
+    path::PathBuf,
+    sync::{Arc, MutexGuard},
+};
 
 use kapso::{ApiKey, Client, Origin};
 
@@ -152,7 +155,7 @@ impl Desk {
             kapso,
             clock: self.inner.clock.clone(),
             events: self.inner.events.clone(),
-            undo_seconds: self.inner.undo_seconds,
+            undo_seconds: Arc::clone(&self.inner.undo_seconds),
         };
         let engine = Engine::start(parts).await?;
         if let Ok(mut open) = self.inner.open.write() {

@@ -29,7 +29,7 @@ impl Desk {
             keychain_problem,
             opening_problem,
             endpoint: self.endpoint(),
-            undo_seconds: self.inner.undo_seconds,
+            undo_seconds: self.undo_seconds(),
         })
     }
 }

@@ -73,6 +73,10 @@ impl Engine {
         }
         let until = place.clone();
         let count = self.read(move |store| store.count_unread_until(&until)).await?;
+        let thread = place.thread_id;
+        if count == 0 && self.write(move |store| store.take_unread_mark(thread)).await? {
+            self.emit(Topic::Inbox, None);
+        }
         if count > 0 {
             let marked = self.kapso().mark_read(&place.phone_number_id, &place.wamid).await;
             marked.map_err(|error| upstream::explain_unrepeated(&error, "Ask again; to mark twice does no harm."))?;

@@ -1,5 +1,7 @@
 //! Messages that leave, and taking them back.
 
+use std::sync::atomic::Ordering;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Engine, asking::number};
@@ -12,7 +14,7 @@ use crate::{
     operation::Act,
     outbox::{self, Content, Wish},
     selector::{Addressee, Recipient},
-    store::outbox::Sender,
+    store::{Writer, outbox::Sender},
     values::{AuthorKind, Delivery, MessageKind},
 };
 
@@ -60,13 +62,20 @@ impl Engine {
                     Addressee::Known(recipient) => recipient,
                     Addressee::New(stranger) => store.start_thread(&stranger)?,
                 };
+                let add = |store: &Writer<'_>, to: &Recipient| {
+                    if sender.kind == AuthorKind::Person {
+                        store.use_draft(to.thread_id, &content)?;
+                        store.take_unread_mark(to.thread_id)?;
+                    }
+                    store.add_send(to, &content, &sender, now, leaves_at)
+                };
                 let Some(once) = once else {
-                    return Ok((store.add_send(&recipient, &content, &sender, now, leaves_at)?, recipient, false));
+                    return Ok((add(store, &recipient)?, recipient, false));
                 };
                 if let Some(Wished::Send(id)) = store.wished(&once, now)? {
                     return Ok((id, recipient, true));
                 }
-                let id = store.add_send(&recipient, &content, &sender, now, leaves_at)?;
+                let id = add(store, &recipient)?;
                 store.keep_wish(&once, Wished::Send(id), now)?;
                 Ok((id, recipient, false))
             })
@@ -158,7 +167,7 @@ impl Engine {
     }
 
     fn after_the_undo_window(&self, now: Timestamp) -> Timestamp {
-        now.checked_add(SignedDuration::from_secs(i64::from(self.undo_seconds))).unwrap_or(now)
+        now.checked_add(SignedDuration::from_secs(i64::from(self.undo_seconds.load(Ordering::Relaxed)))).unwrap_or(now)
     }
 }
 

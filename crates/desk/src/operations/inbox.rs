@@ -10,7 +10,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::{Conversation, Counts, Message},
     operation::{Act, Effect, Operation},
-    store::threads::{Cut, Page},
+    store::threads::{Asleep, Cut, Page},
     values::{ConversationStatus, InboxFilter, ResponseFormat},
 };
 
@@ -89,7 +89,7 @@ impl Operation for Inbox {
             (Some(page), None) => Page::Offset(u64::from(page.saturating_sub(1)).saturating_mul(u64::from(limit))),
             (None, None) => Page::Offset(0),
         };
-        let cut = Cut { phone_number_id: None, status: self.status, filter: self.filter, now: engine.now() };
+        let cut = Cut { phone_number_id: None, status: self.status, filter: self.filter, asleep: Asleep::Among, now: engine.now() };
         let (found, as_of) = engine.inbox(cut, self.whatsapp_config_id, page, limit).await?;
         Ok(InboxPage { conversations: found.rows, counts: found.counts, total_count: found.total, next_cursor: found.next_cursor, as_of })
     }

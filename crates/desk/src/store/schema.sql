@@ -40,7 +40,8 @@ CREATE TABLE threads (
   preview_text            TEXT,
   preview_at              INTEGER,
   preview_delivery        TEXT,
-  answered_at             INTEGER NOT NULL DEFAULT 0
+  answered_at             INTEGER NOT NULL DEFAULT 0,
+  marked_unread           INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX threads_user ON threads (phone_number_id, business_scoped_user_id) WHERE business_scoped_user_id IS NOT NULL;
 CREATE UNIQUE INDEX threads_digits ON threads (phone_number_id, digits) WHERE digits IS NOT NULL;

@@ -4,7 +4,7 @@ mod inbox;
 mod starting;
 mod upkeep;
 
-pub use inbox::{Cut, Found, Page};
+pub use inbox::{Asleep, Cut, Found, Page};
 pub use upkeep::{KnownAs, SeenConversation};
 
 use jiff::Timestamp;

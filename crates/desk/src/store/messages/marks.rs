@@ -60,6 +60,7 @@ impl Writer<'_> {
                      statuses = json_insert(coalesce(statuses, '[]'), '$[#]', json_object('status', 'read', 'at', ?3))
                    WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND id <= ?2 AND delivery <> 'read'";
         self.run(sql, [place.thread_id, place.row, now.as_millisecond()])?;
+        self.take_unread_mark(place.thread_id)?;
         self.refresh_thread(place.thread_id)
     }
 }

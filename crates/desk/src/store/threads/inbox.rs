@@ -21,8 +21,21 @@ pub struct Cut {
     pub status: Option<ConversationStatus>,
     /// Only what this filter lets through.
     pub filter: Option<InboxFilter>,
+    /// What becomes of the threads that a person put aside.
+    pub asleep: Asleep,
     /// The time at which windows are looked at.
     pub now: Timestamp,
+}
+
+/// What becomes of the threads that a person put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asleep {
+    /// They stand among the others, and count.
+    Among,
+    /// They are left out, and do not count.
+    Apart,
+    /// Nothing else is there.
+    Alone,
 }
 
 /// Where a page starts.
@@ -45,6 +58,8 @@ pub struct Found {
     pub total: u64,
     /// Rows under each filter, for the cut's number.
     pub counts: Counts,
+    /// Threads that are put aside, on the cut's number.
+    pub asleep: u64,
 }
 
 impl Reader<'_> {
@@ -88,9 +103,10 @@ impl Reader<'_> {
         let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next_cursor = rows.last().filter(|_| goes_on).map(|(_, at, id)| cursor::of(*at, *id));
-        let counts = self.counts(cut)?;
-        let total = self.total(cut, &counts)?;
-        Ok(Found { rows: rows.into_iter().map(|(row, _, _)| row).collect(), next_cursor, total, counts })
+        let asleep = if cut.asleep == Asleep::Among { Counts::default() } else { self.counts_asleep(cut)? };
+        let counts = if cut.asleep == Asleep::Among { self.counts(cut)? } else { without(self.counts(cut)?, &asleep) };
+        let total = self.total(cut, &counts, &asleep)?;
+        Ok(Found { rows: rows.into_iter().map(|(row, _, _)| row).collect(), next_cursor, total, counts, asleep: asleep.all })
     }
 
     fn counts(&self, cut: &Cut) -> Result<Counts> {
@@ -109,9 +125,23 @@ impl Reader<'_> {
         Ok(counts)
     }
 
+    /// The same of the threads that are put aside; they are few.
+    fn counts_asleep(&self, cut: &Cut) -> Result<Counts> {
+        let sql = "SELECT count(*), coalesce(sum(unread_count > 0), 0), coalesce(sum(needs_reply), 0), coalesce(sum(status = 'ended'), 0),
+                     coalesce(sum(last_inbound_at > ?1 AND last_inbound_at <= ?2), 0)
+                   FROM snoozes JOIN threads ON threads.id = thread_id WHERE ?3 IS NULL OR phone_number_id = ?3";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Counts { all: row.get(0)?, unread: row.get(1)?, needs_reply: row.get(2)?, ended: row.get(3)?, expires_soon: row.get(4)? })
+        };
+        let (opens, soon) = edges(cut.now);
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id], read).map_err(fault)
+    }
+
     /// One facet is counted already; two together are counted now.
-    fn total(&self, cut: &Cut, counts: &Counts) -> Result<u64> {
+    fn total(&self, cut: &Cut, counts: &Counts, asleep: &Counts) -> Result<u64> {
         match (cut.status, cut.filter) {
+            (None, None) if cut.asleep == Asleep::Alone => Ok(asleep.all),
             (None, None) => Ok(counts.all),
             (None, Some(InboxFilter::Unread)) => Ok(counts.unread),
             (None, Some(InboxFilter::NeedsReply)) => Ok(counts.needs_reply),
@@ -148,7 +178,22 @@ fn conditions(cut: &Cut) -> Vec<&'static str> {
         InboxFilter::NeedsReply => "needs_reply = 1",
         InboxFilter::ExpiresSoon => "last_inbound_at > :opens AND last_inbound_at <= :soon",
     });
-    [number, status, filter].into_iter().flatten().collect()
+    let asleep = match cut.asleep {
+        Asleep::Among => None,
+        Asleep::Apart => Some("threads.id NOT IN (SELECT thread_id FROM snoozes)"),
+        Asleep::Alone => Some("threads.id IN (SELECT thread_id FROM snoozes)"),
+    };
+    [number, status, filter, asleep].into_iter().flatten().collect()
+}
+
+fn without(counts: Counts, asleep: &Counts) -> Counts {
+    Counts {
+        all: counts.all.saturating_sub(asleep.all),
+        unread: counts.unread.saturating_sub(asleep.unread),
+        needs_reply: counts.needs_reply.saturating_sub(asleep.needs_reply),
+        expires_soon: counts.expires_soon.saturating_sub(asleep.expires_soon),
+        ended: counts.ended.saturating_sub(asleep.ended),
+    }
 }
 
 /// A window that is open and closes soon: the contact last wrote after the first time and not after the second.

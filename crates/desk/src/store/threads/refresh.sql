@@ -1,6 +1,7 @@
 -- The summary of one thread as it should be, and after it as it is stored, from its newest conversation, its messages and what
 -- is still in the outbox. Messages have whole seconds; within one, the order of storing decides who wrote last. What failed is
--- no answer, and a reaction asks for none. Every row is found by its id, so that nothing is put into a table in between.
+-- no answer, and a reaction asks for none. Every row is found by its id, so that nothing is put into a table in between. What a
+-- person marked unread is unread.
 SELECT
   coalesce(newest.id, threads.conversation_id),
   nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(answer.at, 0)), 0),
@@ -11,8 +12,8 @@ SELECT
   coalesce(newest.status, threads.status),
   max(coalesce(newest.last_active_at, 0), coalesce(leaving.created_at, last.at, 0)),
   nullif(max(coalesce(threads.last_inbound_at, 0), coalesce(heard.at, 0)), 0),
-  (SELECT count(*) FROM messages WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND delivery <> 'read'
-    AND id > coalesce(answer.id, -9e18) AND at > max(threads.seen_at, pending.at)),
+  max(marked_unread, (SELECT count(*) FROM messages WHERE thread_id = ?1 AND outbound = 0 AND kind <> 'reaction' AND delivery <> 'read'
+    AND id > coalesce(answer.id, -9e18) AND at > max(threads.seen_at, pending.at))),
   CASE
     WHEN question.at IS NOT NULL THEN question.at > pending.at AND question.id > coalesce(answer.id, -9e18)
     WHEN coalesce(leaving.id, last.id) IS NOT NULL THEN 0

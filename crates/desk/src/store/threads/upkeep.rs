@@ -136,8 +136,23 @@ impl Writer<'_> {
 
     /// Notes that a person looked at everything in a thread. True when there was anything unread.
     pub fn see_thread(&self, thread_id: i64) -> Result<bool> {
-        let sql = "UPDATE threads SET seen_at = max(seen_at, coalesce(last_inbound_at, 0), coalesce(preview_at, 0)), unread_count = 0 WHERE id = ?1 AND unread_count > 0";
+        let sql = "UPDATE threads SET seen_at = max(seen_at, coalesce(last_inbound_at, 0), coalesce(preview_at, 0)), unread_count = 0, marked_unread = 0 WHERE id = ?1 AND unread_count > 0";
         Ok(self.run(sql, [thread_id])? > 0)
+    }
+
+    /// Notes that a person wants to come back to a thread. True when it was not unread.
+    pub fn mark_unread(&self, thread_id: i64) -> Result<bool> {
+        let sql = "UPDATE threads SET marked_unread = 1, unread_count = max(unread_count, 1) WHERE id = ?1 AND unread_count = 0";
+        Ok(self.run(sql, [thread_id])? > 0)
+    }
+
+    /// Takes away what a person marked by hand; what the contact wrote stays unread. True when there was a mark.
+    pub fn take_unread_mark(&self, thread_id: i64) -> Result<bool> {
+        let marked = self.run("UPDATE threads SET marked_unread = 0 WHERE id = ?1 AND marked_unread = 1", [thread_id])? > 0;
+        if marked {
+            self.refresh_thread(thread_id)?;
+        }
+        Ok(marked)
     }
 
     /// Everything of `from` becomes part of `into`: both were the same contact.
@@ -147,10 +162,14 @@ impl Writer<'_> {
             "UPDATE messages SET thread_id = ?2 WHERE thread_id = ?1",
             "UPDATE outbox SET thread_id = ?2 WHERE thread_id = ?1",
             "UPDATE approvals SET thread_id = ?2 WHERE thread_id = ?1",
+            "INSERT INTO drafts SELECT ?2, text, reply_to, files, changed_at FROM drafts WHERE thread_id = ?1
+               ON CONFLICT DO UPDATE SET text = trim(drafts.text || char(10) || excluded.text, char(10)), changed_at = excluded.changed_at",
+            "UPDATE OR IGNORE snoozes SET thread_id = ?2 WHERE thread_id = ?1",
             "UPDATE threads SET
                contact_name = coalesce(threads.contact_name, other.contact_name),
                seen_at = max(threads.seen_at, other.seen_at),
                answered_at = 0,
+               marked_unread = max(threads.marked_unread, other.marked_unread),
                last_inbound_at = max(coalesce(threads.last_inbound_at, 0), coalesce(other.last_inbound_at, 0)),
                last_outbound_at = max(coalesce(threads.last_outbound_at, 0), coalesce(other.last_outbound_at, 0))
              FROM threads AS other WHERE threads.id = ?2 AND other.id = ?1",
