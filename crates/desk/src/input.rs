@@ -39,13 +39,13 @@ impl Input {
         let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
         let check = self.check.as_ref().ok_or_else(|| Error::internal("schema", "an input schema does not compile"))?;
         if let Some(fault) = check.iter_errors(&value).next() {
-            return Err(self.explain(&fault));
+            return Err(self.explain(&fault, &value));
         }
         serde_json::from_value(value)
             .map_err(|cause| Error::new(ErrorCode::InvalidValue, format!("The input was not understood: {cause}."), self.fields()))
     }
 
-    fn explain(&self, fault: &ValidationError<'_>) -> Error {
+    fn explain(&self, fault: &ValidationError<'_>, value: &Value) -> Error {
         let field = match fault.instance_path().to_string() {
             path if path.is_empty() => "the input".to_owned(),
             path => format!("`{}`", path.trim_start_matches('/').replace('/', ".")),
@@ -53,6 +53,11 @@ impl Input {
         let (code, message) = match fault.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
                 (ErrorCode::UnknownField, format!("There is no field `{}`.", unexpected.join("`, `")))
+            }
+            // What takes no fields at all is told apart by the library.
+            ValidationErrorKind::FalseSchema => {
+                let given: Vec<&str> = value.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+                (ErrorCode::UnknownField, format!("There is no field `{}`.", given.join("`, `")))
             }
             ValidationErrorKind::Required { property } => {
                 (ErrorCode::MissingField, format!("The field `{}` is missing.", property.as_str().unwrap_or_default()))

@@ -66,6 +66,7 @@ impl Action for AddClient {
 #[serde(deny_unknown_fields)]
 pub struct RevokeClient {
     /// Which client.
+    #[schemars(length(max = 20))]
     pub client_id: String,
 }
 

@@ -21,6 +21,7 @@ pub struct Approvals {
     pub history: bool,
     /// Only those of this thread.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub thread_id: Option<String>,
 }
 
@@ -46,6 +47,7 @@ impl Action for Approvals {
 #[serde(deny_unknown_fields)]
 pub struct Decide {
     /// Which request.
+    #[schemars(length(max = 20))]
     pub request_id: String,
     /// True to approve.
     pub approve: bool,

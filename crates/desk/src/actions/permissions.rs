@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::id;
 use crate::{
     action::Action,
     caller::Face,
@@ -35,15 +36,19 @@ impl Action for Permissions {
 pub struct SetPermission {
     /// One client; all when absent.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub client_id: Option<String>,
     /// One tool; all when absent.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub operation: Option<String>,
     /// One number, by its config id; all when absent.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub whatsapp_config_id: Option<String>,
     /// One conversation, by its thread; all when absent.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub thread_id: Option<String>,
     /// `allow`, `ask` or `off`; when absent, the rule of exactly this is taken away.
     #[serde(default)]
@@ -95,6 +100,7 @@ impl SetPermission {
 #[serde(deny_unknown_fields)]
 pub struct EndPermission {
     /// Which rule.
+    #[schemars(length(max = 20))]
     pub rule_id: String,
 }
 
@@ -115,6 +121,7 @@ impl Action for EndPermission {
 #[serde(deny_unknown_fields)]
 pub struct SetLimits {
     /// Which client.
+    #[schemars(length(max = 20))]
     pub client_id: String,
     /// Its limits.
     pub limits: Limits,
@@ -175,8 +182,4 @@ async fn list(engine: &Engine) -> Result<PermissionList> {
             })
         })
         .await
-}
-
-fn id(given: &str) -> Result<i64> {
-    given.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
 }

@@ -71,6 +71,7 @@ impl Action for State {
 #[serde(deny_unknown_fields)]
 pub struct ConnectKey {
     /// The key, as Kapso shows it under Integrations, API keys.
+    #[schemars(length(max = 4096))]
     pub key: Key,
     /// A name for the project; taken from its first number when absent.
     #[serde(default)]
@@ -92,8 +93,10 @@ impl Action for ConnectKey {
 #[serde(deny_unknown_fields)]
 pub struct ReplaceKey {
     /// Which project.
+    #[schemars(length(max = 40))]
     pub project_id: String,
     /// The new key.
+    #[schemars(length(max = 4096))]
     pub key: Key,
 }
 
@@ -111,6 +114,7 @@ impl Action for ReplaceKey {
 #[serde(deny_unknown_fields)]
 pub struct RemoveProject {
     /// Which project.
+    #[schemars(length(max = 40))]
     pub project_id: String,
 }
 
@@ -142,6 +146,7 @@ impl Action for OpenDemo {
 #[serde(deny_unknown_fields)]
 pub struct OpenProject {
     /// Which project.
+    #[schemars(length(max = 40))]
     pub project_id: String,
 }
 

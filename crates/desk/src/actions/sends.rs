@@ -18,6 +18,7 @@ pub struct Done {
 pub struct Watch {
     /// The open thread; none when absent.
     #[serde(default)]
+    #[schemars(length(max = 20))]
     pub thread_id: Option<String>,
     /// Whether the window can be seen.
     pub visible: bool,
@@ -38,6 +39,7 @@ impl Action for Watch {
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     /// Which thread.
+    #[schemars(length(max = 20))]
     pub thread_id: String,
 }
 
@@ -78,6 +80,7 @@ pub struct SendState {
 #[serde(deny_unknown_fields)]
 pub struct UndoSend {
     /// Which send.
+    #[schemars(length(max = 20))]
     pub send_id: String,
 }
 
@@ -95,6 +98,7 @@ impl Action for UndoSend {
 #[serde(deny_unknown_fields)]
 pub struct EditSend {
     /// Which send.
+    #[schemars(length(max = 20))]
     pub send_id: String,
     /// The text in place of the one that it had: at most 4096 characters, a caption 1024.
     #[schemars(length(min = 1, max = 4096))]
@@ -115,6 +119,7 @@ impl Action for EditSend {
 #[serde(deny_unknown_fields)]
 pub struct RetrySend {
     /// Which send.
+    #[schemars(length(max = 20))]
     pub send_id: String,
 }
 
@@ -132,6 +137,7 @@ impl Action for RetrySend {
 #[serde(deny_unknown_fields)]
 pub struct DiscardSend {
     /// Which send.
+    #[schemars(length(max = 20))]
     pub send_id: String,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A client's limits. Beyond them everything asks a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Messages within a minute, 0 to 600.
     #[schemars(range(min = 0, max = 600))]

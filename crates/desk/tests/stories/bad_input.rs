@@ -1,6 +1,6 @@
-//! Input that does not fit, for every operation there is: made from the schemas, so that a new operation is asked too.
+//! Input that does not fit, for every operation and every action there is: made from the schemas, so that a new operation is asked too.
 
-use desk::operations::OPERATIONS;
+use desk::{actions::ACTIONS, operations::OPERATIONS};
 use serde_json::{Map, Value, json};
 
 use crate::world::{ANA, World};
@@ -32,6 +32,38 @@ async fn every_operation_says_which_field_does_not_fit_and_does_nothing() {
     assert_eq!(world.act("desk_approvals", json!({})).await.unwrap()["approvals"], json!([]), "nobody is asked to approve nonsense");
     let changes: Vec<_> = world.control.requests().into_iter().filter(|request| request.method != "GET").collect();
     assert!(changes.is_empty(), "nothing left: {changes:?}");
+}
+
+#[tokio::test]
+async fn every_act_of_a_person_says_which_field_does_not_fit_and_does_nothing() {
+    let world = World::open().await;
+    let mut asked = 0;
+    for action in ACTIONS {
+        let schema = whole(action.input_schema(), action.input_schema());
+        for (input, code, word) in cases(&schema, "") {
+            let name = action.name();
+            let shown: String = input.to_string().chars().take(300).collect();
+            let Err(error) = world.act(name, input.clone()).await else { panic!("{name} answered {shown}") };
+            assert_eq!(error.code.as_str(), code, "{name} {shown}: {error}");
+            assert!(error.message.contains(&word) && !error.remedy.is_empty(), "{name} {shown}: {error} lacks {word}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 4 * ACTIONS.len(), "{asked} cases are too few to be true");
+}
+
+/// A schema with the shapes that it names in their places.
+fn whole(schema: &Value, root: &Value) -> Value {
+    match schema {
+        Value::Object(fields) => {
+            match fields.get("$ref").and_then(Value::as_str).and_then(|path| root.pointer(path.trim_start_matches('#'))) {
+                Some(named) => whole(named, root),
+                None => Value::Object(fields.iter().map(|(name, field)| (name.clone(), whole(field, root))).collect()),
+            }
+        }
+        Value::Array(entries) => Value::Array(entries.iter().map(|entry| whole(entry, root)).collect()),
+        other => other.clone(),
+    }
 }
 
 /// What does not fit an object; `path` leads to it.
