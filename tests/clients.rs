@@ -6,6 +6,8 @@ mod endpoint;
 mod kdesk;
 #[path = "clients/programs.rs"]
 mod programs;
+#[path = "clients/python.rs"]
+mod python;
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -19,6 +21,7 @@ use crate::{
     endpoint::Endpoint,
     kdesk::Kdesk,
     programs::{Outcome, err, out, program, run},
+    python::python,
 };
 
 /// Every tool, in the order of the table that they are made from.
@@ -72,30 +75,80 @@ fn without_a_token_the_inspector_is_told_that_one_is_needed() -> Outcome {
     Ok(())
 }
 
-/// The endpoint is this test's own, because a restart of `kdesk serve --demo` is a new workspace with new tokens.
 #[test]
 fn agents_made_with_the_typescript_sdks_live_through_a_restart_and_their_answers_wait() -> Outcome {
     for kind in ["v1", "v2", "v2-auto", "v2-modern"] {
-        let mut endpoint = Endpoint::start()?;
         let mut command = program("node")?;
-        command.env("TOKEN", &endpoint.token).args(["agent.mjs", kind, &endpoint.url()]);
-        let mut agent = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let mut said = BufReader::new(agent.stdout.take().ok_or("no output")?).lines();
-        let pause = said.next().ok_or_else(|| format!("{kind} ended before it had read the inbox"))??;
-        assert_eq!(pause, r#"{"pause":true}"#, "{kind}");
-        endpoint.restart()?;
-        agent.stdin.take().ok_or("no input")?.write_all(b"go on\n")?;
-        let saw: Value = serde_json::from_str(&said.next().ok_or_else(|| format!("{kind} did not survive the restart"))??)?;
-        assert!(agent.wait()?.success(), "{kind}");
-
-        assert_eq!(saw.pointer("/tools"), Some(&json!(table())), "{kind}");
-        assert_eq!(text(&saw, "/server"), "kapso-desk", "{kind}");
-        assert!(saw.pointer("/conversations").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
-        assert!(saw.pointer("/messages").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
-        assert_eq!(text(&saw, "/sent/status"), "pending_approval", "{kind}: {saw}");
-        assert_eq!(saw.pointer("/refused"), Some(&json!({"isError": true, "code": "invalid_value"})), "{kind}");
-        assert_eq!(saw.pointer("/both_forms_agree"), Some(&json!(true)), "{kind}");
+        command.args(["agent.mjs", kind]);
+        lives_through_a_restart(kind, command)?;
     }
+    Ok(())
+}
+
+#[test]
+fn agents_made_with_the_python_sdks_live_through_a_restart_and_their_answers_wait() -> Outcome {
+    for (environment, kind) in [("mcp-old", "v1"), ("mcp-new", "v2"), ("mcp-new", "v2-legacy"), ("mcp-new", "fastmcp")] {
+        let mut command = python(environment);
+        command.args(["agent.py", kind]);
+        lives_through_a_restart(kind, command)?;
+    }
+    Ok(())
+}
+
+/// The endpoint is this test's own, because a restart of `kdesk serve --demo` is a new workspace with new tokens.
+fn lives_through_a_restart(kind: &str, mut command: Command) -> Outcome {
+    let mut endpoint = Endpoint::start()?;
+    command.arg(endpoint.url()).env("TOKEN", &endpoint.token);
+    let mut agent = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut said = BufReader::new(agent.stdout.take().ok_or("no output")?).lines();
+    let pause = said.next().ok_or_else(|| format!("{kind} ended before it had read the inbox"))??;
+    assert_eq!(serde_json::from_str::<Value>(&pause)?, json!({ "pause": true }), "{kind}");
+    endpoint.restart()?;
+    agent.stdin.take().ok_or("no input")?.write_all(b"go on\n")?;
+    let saw: Value = serde_json::from_str(&said.next().ok_or_else(|| format!("{kind} did not survive the restart"))??)?;
+    assert!(agent.wait()?.success(), "{kind}");
+
+    assert_eq!(saw.pointer("/tools"), Some(&json!(table())), "{kind}");
+    assert_eq!(text(&saw, "/server"), "kapso-desk", "{kind}");
+    assert!(saw.pointer("/conversations").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
+    assert!(saw.pointer("/messages").and_then(Value::as_u64) > Some(0), "{kind}: {saw}");
+    assert_eq!(text(&saw, "/sent/status"), "pending_approval", "{kind}: {saw}");
+    assert_eq!(saw.pointer("/refused"), Some(&json!({"isError": true, "code": "invalid_value"})), "{kind}");
+    assert_eq!(saw.pointer("/both_forms_agree"), Some(&json!(true)), "{kind}");
+    Ok(())
+}
+
+/// Claude Code itself, led by a model that follows a script.
+#[test]
+fn claude_code_calls_two_tools_with_a_restart_between_them() -> Outcome {
+    const TOOLS: [&str; 2] = ["mcp__kapso__whatsapp_inbox", "mcp__kapso__project_info"];
+    let mut endpoint = Endpoint::start()?;
+    let mut model = program("node")?.arg("model.mjs").args(TOOLS).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut said = BufReader::new(model.stdout.take().ok_or("no output")?).lines();
+    let origin = said.next().ok_or("the model ended")??;
+    let home = tempfile::tempdir()?;
+    let headers = json!({"Authorization": "Bearer ${TOKEN}"});
+    let servers = home.path().join("servers.json");
+    std::fs::write(&servers, json!({"mcpServers": {"kapso": {"type": "http", "url": endpoint.url(), "headers": headers}}}).to_string())?;
+    let mut claude = program("claude")?;
+    claude.env("HOME", home.path()).env("TOKEN", &endpoint.token).env("ANTHROPIC_BASE_URL", origin).env("ANTHROPIC_API_KEY", "scripted");
+    claude.env("ENABLE_TOOL_SEARCH", "false").env("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+    claude.args(["-p", "What waits?", "--strict-mcp-config", "--allowedTools", "mcp__kapso", "--mcp-config"]).arg(&servers);
+    let claude = claude.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+
+    assert_eq!(said.next().ok_or("it called no tool")??, r#"{"pause":true}"#);
+    endpoint.restart()?;
+    model.stdin.take().ok_or("no input")?.write_all(b"go on\n")?;
+    let saw: Value = serde_json::from_str(&said.next().ok_or("it did not survive the restart")??)?;
+    let ended = claude.wait_with_output()?;
+    model.kill()?;
+    model.wait()?;
+    assert!(ended.status.success(), "{}", err(&ended));
+    let [inbox, project] = [0, 1].map(|at| serde_json::from_str::<Value>(text(&saw, &format!("/answers/{at}"))).unwrap_or_default());
+    assert!(inbox.pointer("/conversations/0").is_some() && inbox.pointer("/untrusted").is_some(), "{saw}");
+    assert_eq!(project.pointer("/demo"), Some(&json!(true)), "{saw}");
+    let listed = saw.get("tools").and_then(Value::as_array).map(Vec::len);
+    assert_eq!(listed, Some(table().len()), "{saw}");
     Ok(())
 }
 

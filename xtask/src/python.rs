@@ -1,19 +1,26 @@
-//! The tester of API documents that the simulator's tests run, in a Python environment of this checkout's own.
+//! Python environments of this checkout's own: the tester of API documents, and the MCP SDKs that agents are made with.
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::{checkout, stamp::Stamp};
 
-/// Installs what `tests/clients/requirements.txt` names into `.tools/schemathesis`.
+/// Environments by name, each with its list in `tests/clients`. The two generations of the SDK exclude each other.
+const ENVIRONMENTS: [(&str, &str); 3] = [("schemathesis", "requirements.txt"), ("mcp-old", "mcp-old.txt"), ("mcp-new", "mcp-new.txt")];
+
+/// Installs what the lists name, each into `.tools/` and its name.
 ///
 /// # Errors
-/// When the list is missing, or Python or pip fails.
+/// When a list is missing, or Python or pip fails.
 pub(crate) fn install(shell: &Shell) -> Result<()> {
-    let list = checkout::root()?.join("tests/clients/requirements.txt");
-    let home = checkout::tools()?.join("schemathesis");
-    let wanted = Stamp::of("schemathesis", std::slice::from_ref(&list))?;
-    if wanted.is_fresh() && home.join("bin/schemathesis").is_file() {
+    ENVIRONMENTS.iter().try_for_each(|(name, list)| make(shell, name, list))
+}
+
+fn make(shell: &Shell, name: &str, list: &str) -> Result<()> {
+    let list = checkout::root()?.join("tests/clients").join(list);
+    let home = checkout::tools()?.join(name);
+    let wanted = Stamp::of(name, std::slice::from_ref(&list))?;
+    if wanted.is_fresh() && home.join("bin/python").is_file() {
         return Ok(());
     }
     cmd!(shell, "python3 -m venv --clear {home}").run().context("Python could not make an environment")?;

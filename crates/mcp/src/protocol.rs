@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use desk::error::Result;
@@ -67,7 +67,12 @@ pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Prot
         request.extensions_mut().insert(JsonOnly);
         return protocol.plain.handle(request).await.map(Body::new);
     }
-    protocol.streams.handle(request).await.map(Body::new)
+    let ends_session = request.method() == Method::DELETE;
+    let mut response = protocol.streams.handle(request).await.map(Body::new);
+    if ends_session && response.status() == StatusCode::ACCEPTED {
+        *response.status_mut() = StatusCode::NO_CONTENT; // it has ended; some clients warn of anything else
+    }
+    response
 }
 
 /// The specification asks for `application/json, text/event-stream`. Who says less (`*/*`, JSON alone, nothing) is

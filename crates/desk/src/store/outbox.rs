@@ -90,7 +90,8 @@ impl Writer<'_> {
 
     /// Keeps back what was let go before the contact wrote something more, once its time has come. Gives the threads.
     pub fn keep_back_late(&self, now: Timestamp) -> Result<Vec<i64>> {
-        let sql = "UPDATE outbox SET state = 'failed', stale = 1 WHERE state IN ('held', 'queued') AND leaves_at <= ?1 AND heard IS NOT NULL
+        let sql =
+            "UPDATE outbox SET state = 'failed', stale = 1 WHERE state IN ('held', 'queued') AND leaves_at <= ?1 AND heard IS NOT NULL
                    AND EXISTS (SELECT 1 FROM messages WHERE messages.thread_id = outbox.thread_id AND outbound = 0 AND messages.id > heard)
                    RETURNING thread_id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;

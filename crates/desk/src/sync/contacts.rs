@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use kapso::Page;
 
-use super::{announce, asked, walk::{Walk, onward}};
+use super::{
+    announce, asked,
+    walk::{Walk, onward},
+};
 use crate::{
     engine::Engine,
     error::Result,

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use kapso::{ConversationQuery, Page};
 
-use super::{announce, asked, walk::{Walk, onward}, with_overlap};
+use super::{
+    announce, asked,
+    walk::{Walk, onward},
+    with_overlap,
+};
 use crate::{
     engine::Engine,
     error::Result,

@@ -5,7 +5,10 @@ use std::time::Duration;
 use kapso::{MessageQuery, Page};
 use tokio::time::Instant;
 
-use super::{OVERLAP_MILLIS, announce, asked, walk::{Walk, onward}};
+use super::{
+    OVERLAP_MILLIS, announce, asked,
+    walk::{Walk, onward},
+};
 use crate::{
     engine::Engine,
     error::Result,
@@ -30,7 +33,9 @@ const SWEEP: Walk = Walk::again_and_again(Setting::MessagesSweep);
 /// The newest messages, down to one that was here when the list had last been followed, and two minutes further. A reading that
 /// breaks off is made again from the top.
 pub(super) async fn news(engine: &Engine) -> Result<()> {
-    let Some(followed_to) = engine.read(|store| store.millis(Setting::FollowedTo)).await? else { return Unstored::default().fill(engine).await };
+    let Some(followed_to) = engine.read(|store| store.millis(Setting::FollowedTo)).await? else {
+        return Unstored::default().fill(engine).await;
+    };
     let edge = followed_to.saturating_sub(OVERLAP_MILLIS);
     let mut after = None::<String>;
     loop {

@@ -63,7 +63,7 @@ async fn a_client_in_the_middle_of_its_session_does_not_notice_a_restart() -> Ou
     assert_eq!(listed.status, 200, "{}", listed.body);
     assert!(listed.body.contains("whatsapp_inbox"), "{}", listed.body);
 
-    assert_eq!(send(port, &request("DELETE /mcp", &headers, "")).await?.status, 202);
+    assert_eq!(send(port, &request("DELETE /mcp", &headers, "")).await?.status, 204);
     assert_eq!(send(port, &request("POST /mcp", &headers, LIST)).await?.status, 404, "a session that was closed lives on");
     Ok(())
 }

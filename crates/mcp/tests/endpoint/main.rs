@@ -17,3 +17,4 @@ mod running;
 mod socket;
 mod tools;
 mod waiting;
+mod zed;
