@@ -12,7 +12,7 @@ mod window;
 use std::process::ExitCode;
 
 use clap::Parser;
-use desk::desk::Desk;
+use desk::{desk::Desk, home, owner};
 use tauri::{Manager, RunEvent};
 
 use arguments::Arguments;
@@ -37,7 +37,10 @@ pub fn main() -> ExitCode {
 /// Takes the data directory, opens the first project, and starts the endpoint. A project that does not open is no
 /// reason not to show the window: it says why.
 async fn start(arguments: &Arguments) -> desk::error::Result<(Desk, endpoint::Serving)> {
-    let desk = Desk::start(arguments.setup()?).await?;
+    let setup = arguments.setup()?;
+    // A desk without a window that was started for an agent makes room; its agents find this one.
+    owner::make_room(&home::place(setup.data_dir.as_deref())?).await;
+    let desk = Desk::start(setup).await?;
     let opened = if arguments.demo { desk.open_demo().await } else { desk.open_first().await };
     if let Err(error) = opened {
         tracing::warn!(code = %error.code.as_str(), "the first project did not open");

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Do one thing and print its answer
     Call(Call),
+    /// Speak MCP on standard input and output; agents start this
+    Mcp(Mcp),
     /// Let an agent of this machine connect, such as `claude-code`
     Connect(Connect),
     /// Take an agent's entry and its token away
@@ -69,6 +71,9 @@ pub(crate) struct Serve {
     #[cfg(unix)]
     #[arg(long, value_name = "PATH")]
     pub(crate) socket: Option<PathBuf>,
+    /// End when no agent has asked for so many minutes and nothing waits, or when the app starts
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=1440))]
+    pub(crate) until_idle: Option<u16>,
 }
 
 /// Asks the Kapso Desk that runs on this data directory, or opens it for this one call. A send asks first.
@@ -93,6 +98,17 @@ pub(crate) struct Call {
     /// Print the answer as JSON at a terminal, too
     #[arg(long, global = true)]
     pub(crate) json: bool,
+}
+
+/// Passes on what the agent says to the Kapso Desk that runs on this data directory, and starts one without a window when none does.
+#[derive(Debug, Args)]
+pub(crate) struct Mcp {
+    /// As whom: an agent that `kdesk connect` names, or one of that name on the Agents page
+    #[arg(long, default_value = "kdesk mcp")]
+    pub(crate) client: String,
+    /// Start the demo workspace, when no Kapso Desk runs
+    #[arg(long)]
+    pub(crate) demo: bool,
 }
 
 /// Puts our entry into the agent's own settings; everything else in them stays as it is.

@@ -3,6 +3,7 @@
 mod approvals;
 mod arguments;
 mod audit;
+mod bridge;
 mod call;
 mod connect;
 mod consent;
@@ -36,6 +37,7 @@ async fn main() -> ExitCode {
     log(arguments.verbose);
     let done = match arguments.command {
         Command::Serve(options) => serve::serve(&arguments.place, options).await,
+        Command::Mcp(options) => bridge::mcp(&arguments.place, options).await,
         Command::Connect(options) => connect::connect(&arguments.place, options).await,
         Command::Disconnect(options) => connect::disconnect(&arguments.place, options).await,
         Command::Call(options) => call::call(&arguments.place, &options, &typed).await,

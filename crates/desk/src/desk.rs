@@ -2,6 +2,7 @@
 
 mod connecting;
 mod demo;
+mod leaving;
 mod media;
 mod opening;
 mod passing;
@@ -89,6 +90,7 @@ struct Inner {
     keychain: Keychain,
     wiring: Option<connect::Wiring>,
     passes: passing::Passes,
+    leaving: leaving::Leaving,
     projects: Mutex<Projects>,
     open: RwLock<Option<Arc<Engine>>>,
     /// Held while a project is opened or closed: one at a time.
@@ -133,6 +135,7 @@ impl Desk {
                 keychain,
                 wiring,
                 passes: passing::Passes::new(),
+                leaving: leaving::Leaving::default(),
                 projects: Mutex::new(projects),
                 open: RwLock::new(None),
                 turning: AsyncMutex::new(()),
@@ -206,6 +209,7 @@ impl Desk {
     pub async fn client_of(&self, token: &str) -> Option<Caller> {
         let engine = self.engine().ok()?;
         let client = engine.client_of(token)?;
+        self.note_asked(engine.now());
         if let Err(error) = engine.client_used(&client).await {
             tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");
         }

@@ -95,10 +95,34 @@ async fn converse(desk: &Desk, stream: &Stream) -> std::io::Result<()> {
     writer.write_all(format!("{answer}\n").as_bytes()).await
 }
 
+/// What the app asks of a desk without a window that was started for an agent.
+const GIVE_WAY: &str = "give_way";
+
+/// Asks the owner of `data_dir` to end, if it was started for an agent; waits until it has. False when it stays.
+pub async fn make_room(data_dir: &Path) -> bool {
+    if !matches!(ask_owner(data_dir, GIVE_WAY, Value::Null).await, Ok(Some(Ok(_)))) {
+        return false;
+    }
+    for _ in 0..GLANCES {
+        tokio::time::sleep(GLANCE).await;
+        if matches!(ask_owner(data_dir, GIVE_WAY, Value::Null).await, Ok(None)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// It has 10 seconds to end.
+const GLANCES: u32 = 200;
+const GLANCE: std::time::Duration = std::time::Duration::from_millis(50);
+
 /// What the bridge asks: where the endpoint is, and a token for its client.
 pub const PASS: &str = "bridge_pass";
 
 async fn done(desk: &Desk, Question { name, input }: Question) -> Result<Value> {
+    if name == GIVE_WAY {
+        return desk.give_way().map(|()| Value::Null);
+    }
     if name == PASS {
         let client = input.get("client").and_then(Value::as_str).unwrap_or_default();
         return serde_json::to_value(desk.pass(client).await?).map_err(|cause| Error::internal("socket", cause));

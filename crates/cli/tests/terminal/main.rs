@@ -4,6 +4,8 @@
 mod agent;
 #[cfg(unix)]
 mod approving;
+#[cfg(unix)]
+mod bridging;
 mod calling;
 #[cfg(unix)]
 mod connecting;

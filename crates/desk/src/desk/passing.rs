@@ -73,6 +73,11 @@ impl Desk {
 }
 
 impl Pass {
+    /// A challenge that nobody could know before.
+    pub fn challenge() -> String {
+        hex(&rand::random::<[u8; 32]>())
+    }
+
     /// Whether this is the answer that the endpoint on `port` must give.
     pub fn is_proof(&self, port: u16, challenge: &str, answer: &str) -> bool {
         let key: Option<Vec<u8>> = (0..self.key.len()).step_by(2).map(|at| byte(self.key.get(at..at.saturating_add(2))?)).collect();
