@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 import { icons } from './scripts/icons.ts'
+import { onlyClient } from './scripts/onlyClient.ts'
 import { phoneFormats } from './scripts/phoneFormats.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
 
@@ -17,7 +18,7 @@ const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
+  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), onlyClient(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',
@@ -25,8 +26,10 @@ export default defineConfig(({ mode }) => ({
     cssTarget: ['safari16.4', 'chrome120'],
     outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false, ecma: 2020 } },
+    modulePreload: false,
     rolldownOptions: { input: pages(mode) },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
+  test: { environment: 'happy-dom', setupFiles: 'src/tests/sight.ts', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
 }))

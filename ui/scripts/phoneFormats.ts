@@ -18,7 +18,13 @@ export function phoneFormats(): Plugin {
   }
 }
 
-function table(): Record<string, [pattern: string, leading: string, written: string][]> {
+/** How numbers of some towns begin takes more room to tell than it is worth: what no other format fits is then written like theirs. */
+const LONGEST_BEGINNING = 30
+/** Calling codes whose mobile numbers would be written wrong that way. */
+const TOLD_WHOLE = ['43', '48']
+
+/** A line for each calling code: the code, and its formats as `format/phone.ts` reads them. */
+function table(): string {
   const file = createRequire(import.meta.url).resolve('libphonenumber-js/metadata.min.json')
   const { country_calling_codes: codes, countries, nonGeographic } = JSON.parse(readFileSync(file, 'utf8')) as {
     country_calling_codes: Record<string, string[]>
@@ -30,10 +36,20 @@ function table(): Record<string, [pattern: string, leading: string, written: str
     ...Object.entries(codes).map(([code, [main = '']]): [string, Country | undefined] => [code, countries[main]]),
     ...Object.entries(nonGeographic),
   ]
-  return Object.fromEntries(all.map(([code, country]) => [code, (country?.[4] || []).map(short)]))
+  return all.map(([code, country]) => [code, ...told(code, country?.[4] || [])].join(';')).join('\n')
 }
 
-function short(format: Format): [string, string, string] {
-  const written = (format[INTERNATIONAL] as string | undefined) || format[1]
-  return [format[0], format[2]?.at(-1) ?? '', written.replace(/[^$\d]+/g, ' ').trim()]
+function told(code: string, formats: Format[]): string[] {
+  const isLong = (format: Format) => !TOLD_WHOLE.includes(code) && leadingOf(format).length > LONGEST_BEGINNING
+  return [...formats.filter((format) => !isLong(format)).map((format) => short(format, leadingOf(format))), ...formats.filter(isLong).map((format) => short(format, ''))]
+}
+
+const leadingOf = (format: Format): string => format[2]?.at(-1) ?? ''
+
+/** `(\d{3})` is C, `\d` is #, and parts that only stand in their order are not written. */
+function short(format: Format, leading: string): string {
+  const pattern = format[0].replace(/\(\\d\{(\d)\}\)/g, (_, length: string) => String.fromCharCode(64 + Number(length)))
+  const written = ((format[INTERNATIONAL] as string | undefined) || format[1]).replace(/[^$\d]+/g, ' ').trim()
+  const plain = [...written.matchAll(/\$/g)].map((_, at) => `$${at + 1}`).join(' ')
+  return `${pattern}~${leading}${written === plain ? '' : `~${written}`}`.replaceAll('\\d', '#')
 }

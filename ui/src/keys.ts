@@ -4,7 +4,7 @@
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
   | 'palette' | 'search' | 'newMessage' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
-  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject'
+  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar'
 
 /** The columns of the list of shortcuts. */
 export type KeyGroup = 'anywhere' | 'list' | 'conversation' | 'approvals'
@@ -31,6 +31,7 @@ export const shortcuts: Shortcut[] = [
   { command: 'numbers', keys: ['G N'], group: 'anywhere' },
   { command: 'previousNumber', keys: ['['], group: 'anywhere' },
   { command: 'nextNumber', keys: [']'], group: 'anywhere' },
+  { command: 'sidebar', keys: ['Mod+\\'], group: 'anywhere' },
   { command: 'undo', keys: ['Mod+Z'], group: 'anywhere' },
   { command: 'shortcuts', keys: ['?'], group: 'anywhere' },
   { command: 'down', keys: ['J'], group: 'list' },
@@ -54,6 +55,8 @@ export const shortcuts: Shortcut[] = [
   { command: 'details', keys: ['D'], group: 'conversation' },
   { command: 'find', keys: ['Mod+F'], group: 'conversation' },
   { command: 'approve', keys: ['Mod+Enter'], group: 'approvals' },
+  { command: 'edit', keys: ['E'], group: 'approvals' },
+  { command: 'allow', keys: ['H'], group: 'approvals' },
   { command: 'reject', keys: ['Backspace', 'Delete'], group: 'approvals' },
 ]
 
@@ -118,7 +121,7 @@ export function keysOf(command: Command): string {
 const commandFor = (keys: string): Command | undefined =>
   shortcuts.find((shortcut) => !FOCUSED.has(shortcut.command) && shortcut.keys.includes(keys))?.command
 
-const FOCUSED = new Set<Command>(['send', 'approve', 'first', 'last'])
+const FOCUSED = new Set<Command>(['send', 'approve', 'first', 'last', 'edit']) // E is read as `end`, and edits among approvals
 
 /** Many keyboards write these with AltGr only. */
 const SIGNS = ['[', ']', '?']

@@ -1,7 +1,7 @@
 declare module 'virtual:phone-formats' {
-  /** By calling code: what a number looks like, how it begins, and how it is written. */
-  const formats: Record<string, [pattern: string, leading: string, written: string][]>
-  export default formats
+  /** A line for each calling code: the code, then what its numbers look like, how they begin, and how they are written. */
+  const table: string
+  export default table
 }
 
 declare module 'virtual:icons' {

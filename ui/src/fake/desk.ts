@@ -1,5 +1,7 @@
 import type { Calls, Desk, Drop } from '../bridge'
+import { agents } from './agents'
 import { customers } from './customers'
+import { minutesAgo } from './chats'
 import { people } from './people'
 import { openProjects } from './projects'
 import { readings } from './readings'
@@ -14,7 +16,7 @@ type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[N
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...agents(world), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))
@@ -63,6 +65,7 @@ function beginning(query: URLSearchParams): Beginning {
     weather: pick('weather', ['following', 'offline', 'slowed', 'down', 'refused']),
     keychain: pick('keychain', ['open', 'locked', 'unavailable']),
     undoSeconds: Number(query.get('undo') ?? 5),
+    requests: Number(query.get('requests') ?? 1),
   }
 }
 
@@ -93,19 +96,21 @@ function acts(world: World, sends: Sends): Acts {
     desk_undo_send: ({ send_id }) => ({ message: sends.undo(send_id) }),
     desk_retry_send: ({ send_id }) => ({ message: sends.retry(send_id) }),
     desk_discard_send: ({ send_id }) => ({ message: sends.discard(send_id) }),
-    desk_decide: ({ request_id, approve, reason }) => {
+    desk_decide: ({ request_id, approve, reason, edited_input, allow_hour, new_messages }) => {
       const approval = world.approvals.find((other) => other.request_id === request_id)
       if (!approval || approval.state !== 'waiting') throw failure('already_decided', 'This request was decided.', 'Nothing to do.')
+      if (approve && (new_messages ?? 0) < approval.new_messages) throw failure('stale', 'The contact wrote again. Nothing was sent.', 'Read it, then decide.')
       const decided_at = new Date().toISOString()
-      Object.assign(approval, { state: approve ? 'approved' : 'rejected', decided_at, ...(reason ? { reason } : {}) })
-      if (approve) {
-        const content = String(approval.input['content'])
+      Object.assign(approval, { state: approve ? 'approved' : 'rejected', decided_at, ...(reason ? { reason } : {}), ...(edited_input ? { edited_input } : {}) })
+      if (allow_hour && approval.conversation) world.rules = [...world.rules, { rule_id: `hour_${request_id}`, client_id: 'cl_1', operation: approval.operation, conversation: approval.conversation, decision: 'allow', until: minutesAgo(-60) }]
+      if (approve && approval.operation === 'whatsapp_send_text_message') {
+        const content = String((edited_input ?? approval.input)['content'])
         const conversation_id = approval.conversation?.conversation_id ?? null
         sends.send({ conversation_selector: { conversation_id }, content }, { kind: 'agent', name: approval.client, approved_at: decided_at })
       }
       const chat = world.chat(approval.conversation?.thread_id)
       if (chat) world.changed(chat)
-      world.tell('approvals', 'state')
+      world.tell('approvals', 'state', 'permissions')
       return { approval }
     },
     desk_add_client: ({ name }) => {

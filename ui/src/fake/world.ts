@@ -1,6 +1,7 @@
-import type { Approval, ClientRow, Conversation, Counts, DeskError, DeskEvent, Message, Project } from '../contract'
+import type { Approval, ClientRow, Conversation, Counts, DeskError, DeskEvent, Message, Permission, Project } from '../contract'
 import { crowd, numbers, type Person } from './cast'
 import { chatOf, minutesAgo } from './chats'
+import { requests } from './requests'
 
 /** How the invented world begins. */
 export interface Beginning {
@@ -10,6 +11,8 @@ export interface Beginning {
   weather: 'following' | 'offline' | 'slowed' | 'down' | 'refused'
   keychain: 'open' | 'locked' | 'unavailable'
   undoSeconds: number
+  /** How many requests of agents wait. */
+  requests?: number
 }
 
 /** One contact on one number, with all that was said. */
@@ -32,6 +35,8 @@ export class World {
   projects: Project[]
   open: Project | undefined
   approvals: Approval[] = []
+  rules: Permission[] = []
+  paused = false
   clients: ClientRow[] = [
     { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2), limits: LIMITS },
     { client_id: 'cl_2', name: 'Cursor', added_at: minutesAgo(20_000), limits: LIMITS },
@@ -44,8 +49,7 @@ export class World {
     this.chats = crowd(begin.people).map((person, place) => chat(person, place))
     this.projects = begin.project === 'real' ? [project('prj_1', 'Northquay', '7f2c')] : []
     this.open = begin.project === 'real' ? this.projects[0] : begin.project === 'demo' ? demoProject() : undefined
-    const javier = this.chats[1]
-    if (javier) this.approvals = [request(javier.conversation)]
+    this.approvals = requests(this.chats.map(({ conversation }) => conversation), begin.requests ?? 1)
     this.#count()
   }
 
@@ -146,23 +150,5 @@ function chat(person: Person, place: number): Chat {
       last_message: { direction, kind: person.lastKind ?? 'text', text: person.last, at, delivery },
       window: { open: left > 0, last_inbound_at: minutesAgo(person.wroteAgo), closes_at: minutesAgo(person.wroteAgo - DAY_MINUTES), minutes_left: left },
     },
-  }
-}
-
-function request(conversation: Conversation): Approval {
-  const text = 'Sí, Javier: la unidad 14 salió de Saltillo a las 13:52 y va por la autopista 40. Llegada estimada a Apodaca: 15:25. Te aviso si cambia.'
-  return {
-    request_id: 'req_1',
-    client: 'Claude Code',
-    operation: 'whatsapp_send_text_message',
-    title: 'Send text',
-    input: { conversation_selector: { conversation_id: conversation.conversation_id }, content: text },
-    summary: text,
-    conversation,
-    state: 'waiting',
-    new_messages: 0,
-    can_allow_hour: true,
-    asked_at: minutesAgo(2),
-    expires_at: minutesAgo(-12.8),
   }
 }

@@ -1,6 +1,7 @@
 import { call, failureOf } from '../bridge'
-import type { Approval, DeskError } from '../contract'
+import type { Approval, DeskDecideInput, DeskError } from '../contract'
 import { coalesce } from './coalesce'
+import { Edit, fieldsOf } from './edit.svelte'
 
 /** How long a request that has just appeared ignores ⌘⏎, in milliseconds. */
 const ARMED_AFTER_MS = 600
@@ -15,6 +16,10 @@ export class Approvals {
   selected = $state<string>()
   /** Whether a reason is being written for the current one. */
   rejecting = $state(false)
+  /** The current one while its words are being changed. */
+  edit = $state.raw<Edit>()
+  /** Who decided, by request: the window or the terminal. */
+  deciders = $state.raw<ReadonlyMap<string, string>>(new Map())
 
   #shownAt = new Map<string, number>()
   #refresh = coalesce(() => this.read())
@@ -41,6 +46,20 @@ export class Approvals {
     this.loading = false
   }
 
+  /** Reads who decided, for the history. */
+  async readDeciders(): Promise<void> {
+    const { calls } = await call('desk_audit', { operation: 'desk_decide' }).catch(() => ({ calls: [] })) // the history stands without it
+    this.deciders = new Map(calls.flatMap(({ request_id, caller, outcome }) => (request_id && outcome === 'ok' ? [[request_id, caller] as const] : [])))
+  }
+
+  /** Begins to change the words of a request, where it has any. */
+  beginEdit(request: Approval | undefined): boolean {
+    if (request?.state !== 'waiting' || fieldsOf(request).length === 0) return false
+    this.rejecting = false
+    this.edit = new Edit(request)
+    return true
+  }
+
   /** What waits in one thread. */
   of(threadId: string): Approval[] {
     return this.waiting.filter(({ conversation }) => conversation?.thread_id === threadId)
@@ -62,29 +81,34 @@ export class Approvals {
     const at = this.waiting.findIndex(({ request_id }) => request_id === this.current?.request_id)
     const next = this.waiting[Math.min(this.waiting.length - 1, Math.max(0, at + by))]
     this.rejecting = false
+    this.edit = undefined
     if (next) this.selected = next.request_id
   }
 
-  async approve(requestId: string): Promise<void> {
-    await this.#decide(requestId, true)
+  /** Lets it go: as it was asked, or as it was edited; with an hour's allowance for more of the same. */
+  async approve(request: Approval, how: { edit?: Edit; hour?: boolean } = {}): Promise<void> {
+    await this.#decide({
+      request_id: request.request_id,
+      approve: true,
+      new_messages: request.new_messages,
+      ...(how.edit?.changes ? { edited_input: how.edit.input } : {}),
+      ...(how.hour ? { allow_hour: true } : {}),
+    })
   }
 
   async reject(requestId: string, reason: string): Promise<void> {
-    await this.#decide(requestId, false, reason.trim())
+    await this.#decide({ request_id: requestId, approve: false, ...(reason.trim() ? { reason: reason.trim() } : {}) })
   }
 
-  async #decide(requestId: string, approve: boolean, reason?: string): Promise<void> {
-    const at = this.waiting.findIndex(({ request_id }) => request_id === requestId)
-    const shown = approve ? (this.waiting[at]?.new_messages ?? 0) : 0
+  async #decide(input: DeskDecideInput): Promise<void> {
+    const at = this.waiting.findIndex(({ request_id }) => request_id === input.request_id)
     try {
-      await call('desk_decide', { request_id: requestId, approve, ...(reason ? { reason } : {}), ...(shown ? { new_messages: shown } : {}) })
-    } catch (thrown) {
-      // The contact may have written meanwhile: that is shown before it can be approved again.
-      await this.read()
-      throw thrown
+      await call('desk_decide', input)
+    } finally {
+      await this.read() // what was refused may have changed: the contact wrote, or somebody else decided
     }
     this.rejecting = false
-    await this.read()
+    this.edit = undefined
     this.selected = (this.waiting[at] ?? this.waiting[at - 1])?.request_id
   }
 }

@@ -2,8 +2,8 @@ import { chosenLanguage, type Language, useLanguage } from '../language'
 import { chosenTheme, chooseTheme, type Theme } from '../theme'
 
 /** Ways of this person that are kept with the window, for they tell nothing about anybody. */
-type Way = 'letters' | 'enterSends'
-const USUAL: Record<Way, boolean> = { letters: true, enterSends: false }
+type Way = 'letters' | 'enterSends' | 'slim'
+const USUAL: Record<Way, boolean> = { letters: true, enterSends: false, slim: false }
 
 /** How the window looks and speaks to this person, and which keys it takes. */
 export class Look {
@@ -11,6 +11,8 @@ export class Look {
   letters = $state(kept('letters'))
   /** Whether Enter alone sends what is written. */
   enterSends = $state(kept('enterSends'))
+  /** Whether the sidebar shows signs only. */
+  slim = $state(kept('slim'))
   theme = $state<Theme>(chosenTheme())
   language = $state<Language>(chosenLanguage())
 

@@ -2,6 +2,8 @@ import { createContext } from 'svelte'
 
 import { call } from '../bridge'
 import type { Conversation, DeskEvent, MessageHit, Template } from '../contract'
+import { Activity } from './activity.svelte'
+import { Agents } from './agents.svelte'
 import { Approvals } from './approvals.svelte'
 import { Attachments } from './attachments.svelte'
 import { Clients } from './clients.svelte'
@@ -13,6 +15,7 @@ import type { Drafts } from './drafts.svelte'
 import { Inbox } from './inbox.svelte'
 import { Numbers } from './numbers.svelte'
 import { Outbox } from './outbox.svelte'
+import { Permissions } from './permissions.svelte'
 import { recipientOf } from './recipient'
 import { Search } from './search.svelte'
 import { Templates } from './templates.svelte'
@@ -21,8 +24,9 @@ import { Toasts } from './toasts.svelte'
 import { Triage } from './triage.svelte'
 
 /** The widths at which the details do not fit beside the thread. */
-const NARROW = '(max-width: 1120px)'
+export const NARROW = '(max-width: 1120px)'
 
+export type AgentsTab = 'connect' | 'permissions' | 'activity'
 export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
@@ -35,6 +39,7 @@ export class Workspace {
   record = $state.raw<ContactRecord>()
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
+  agentsTab = $state<AgentsTab>('connect')
   shortcutsOpen = $state(false)
   paletteOpen = $state(false)
   /** Whether buttons or a list are being made for the open thread. */
@@ -44,6 +49,9 @@ export class Workspace {
   readonly numbers = new Numbers()
   readonly approvals = new Approvals()
   readonly clients = new Clients()
+  readonly agents = new Agents()
+  readonly permissions = new Permissions()
+  readonly activity = new Activity()
   readonly contacts = new Contacts()
   readonly customers = new Customers()
   readonly templates = new Templates()
@@ -70,6 +78,7 @@ export class Workspace {
     void this.numbers.read()
     void this.approvals.read()
     void this.clients.read()
+    void this.permissions.read()
     this.watch()
     const stop = this.desk.hear((event) => this.#hear(event))
     const narrow = matchMedia(NARROW)
@@ -85,6 +94,11 @@ export class Workspace {
     this.page = page
     this.numbersOpen = false
     if (page !== 'agents') this.clients.forgetToken()
+  }
+
+  openAgents(tab: AgentsTab): void {
+    this.agentsTab = tab
+    this.openPage('agents')
   }
 
   async openThread(conversation: Conversation): Promise<void> {
@@ -185,6 +199,10 @@ export class Workspace {
         break
       case 'clients':
         void this.clients.read()
+        this.agents.changed()
+        break
+      case 'permissions':
+        this.permissions.changed()
         break
       case 'state':
         break

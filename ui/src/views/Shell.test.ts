@@ -107,7 +107,7 @@ describe('an agent’s request', () => {
     expect(inputs('desk_decide')).toEqual([])
     await new Promise((done) => setTimeout(done, 650))
     await key('Enter', { ctrlKey: true }, bubble)
-    await waitFor(() => expect(inputs('desk_decide')).toEqual([{ request_id: 'req_1', approve: true }]))
+    await waitFor(() => expect(inputs('desk_decide')).toEqual([{ request_id: 'req_1', approve: true, new_messages: 0 }]))
     await waitFor(() => expect(screen.queryByTestId('pending-request')).toBeNull())
   })
 

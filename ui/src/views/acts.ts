@@ -21,7 +21,7 @@ export interface Act {
 }
 
 /** Keys that only make sense where they are pressed. */
-const NOT_LISTED = new Set<Command>(['down', 'up', 'first', 'last', 'open', 'back', 'send', 'approve', 'reject', 'palette', 'extendDown', 'extendUp', 'select', 'selectAll'])
+const NOT_LISTED = new Set<Command>(['down', 'up', 'first', 'last', 'open', 'back', 'send', 'approve', 'reject', 'edit', 'allow', 'palette', 'extendDown', 'extendUp', 'select', 'selectAll'])
 
 const SIGNS: Partial<Record<Command, IconName>> = {
   inbox: 'inbox', approvals: 'hand', contacts: 'users', customers: 'building-2', templates: 'layout-template', agents: 'plug', settings: 'settings-2',

@@ -1,5 +1,6 @@
-import type { Approval } from '../contract'
+import type { Approval, Message, WhatsappSendInteractiveInput } from '../contract'
 import { isolated } from '../format/isolated'
+import { nameOfFile } from '../state/attachments.svelte'
 import { words } from '../words'
 import { nameOf } from './contact'
 
@@ -16,8 +17,8 @@ export function requestSentence({ operation, title, conversation }: Approval): s
 }
 
 /** How it ended. */
-export function verdict({ state, reason }: Approval): string {
-  if (state === 'approved') return words.approvals.approved
+export function verdict({ state, reason, edited_input }: Approval): string {
+  if (state === 'approved') return edited_input ? words.approvals.approvedEdited : words.approvals.approved
   if (state === 'expired') return words.approvals.expired
   return reason ? words.approvals.rejectedFor(reason) : words.approvals.rejected
 }
@@ -26,3 +27,38 @@ export function verdict({ state, reason }: Approval): string {
 export function needsWindow({ operation }: Approval): boolean {
   return operation.startsWith('whatsapp_send_') && operation !== 'whatsapp_send_template'
 }
+
+type Input = Approval['input']
+
+/** The file that would be sent, and where it is from: a folder or another computer. */
+export function fileOf(input: Input): { name: string; from: string } | undefined {
+  const { file_path: path, file_url: url, filename } = input
+  const from = typeof path === 'string' ? path : typeof url === 'string' ? url : undefined
+  return from === undefined ? undefined : { name: typeof filename === 'string' ? filename : nameOfFile(from), from }
+}
+
+/** The values of a template, by their names. */
+export function valuesOf(input: Input): { name: string; value: string }[] {
+  const values = Array.isArray(input['parameters']) ? (input['parameters'] as { name?: string | null; value?: unknown }[]) : []
+  return values.map(({ name, value }, at) => ({ name: name ?? String(at + 1), value: String(value ?? '') }))
+}
+
+/** The buttons, the list or the link that would be sent, as a message. */
+export function offerOf(operation: string, input: Input): Message | undefined {
+  if (operation !== 'whatsapp_send_interactive') return undefined
+  const { interactive_type, body_text, button_text, url, buttons, sections } = input as Partial<WhatsappSendInteractiveInput>
+  const rows = (sections ?? []).flatMap((section) => section.rows.map(({ title, description }) => ({ title, ...(description ? { description } : {}), ...(section.title ? { section: section.title } : {}) })))
+  return {
+    at: '', direction: 'outbound', kind: 'interactive', delivery: 'held', text: body_text ?? '',
+    interactive: {
+      kind: interactive_type ?? 'button',
+      options: [...(buttons ?? []).map(({ reply }) => ({ title: reply.title })), ...rows],
+      ...(button_text ? { button: button_text } : {}),
+      ...(url ? { url } : {}),
+    },
+  }
+}
+
+/** How long a decision took, in seconds. */
+export const tookOf = ({ asked_at, decided_at, expires_at }: Approval): number =>
+  (Date.parse(decided_at ?? expires_at) - Date.parse(asked_at)) / 1000

@@ -33,6 +33,10 @@ const everywhere: Acts = {
   previousNumber: (workspace) => besideNumber(workspace, -1),
   nextNumber: (workspace) => besideNumber(workspace, 1),
   shortcuts: (workspace) => (workspace.shortcutsOpen = true),
+  sidebar: (workspace) => {
+    workspace.desk.look.set('slim', !workspace.desk.look.slim)
+    return true
+  },
   undo: (workspace, event) => {
     const writes = isTyping(event.target) && workspace.thread && workspace.drafts.of(workspace.thread.id).text !== ''
     if (writes) return false // in a text, ⌘Z belongs to the text
@@ -104,6 +108,17 @@ const atInbox: Acts = {
 }
 
 const atApprovals: Acts = {
+  end: ({ approvals }) => approvals.beginEdit(approvals.current),
+  allow: (_, event) => {
+    document.querySelector<HTMLElement>('[data-testid="allow-hour"] button')?.click()
+    return !isTyping(event.target)
+  },
+  back: ({ approvals }) => {
+    const isWriting = approvals.rejecting || approvals.edit !== undefined
+    approvals.rejecting = false
+    approvals.edit = undefined
+    return isWriting
+  },
   down: (workspace) => (workspace.approvals.move(1), true),
   up: (workspace) => (workspace.approvals.move(-1), true),
   reject: (workspace) => (workspace.approvals.rejecting = workspace.approvals.current?.state === 'waiting'),

@@ -26,7 +26,6 @@ export const frame = {
 
   project: 'Project:',
   projects: 'Projects',
-  inUse: 'In use',
   demo: 'Demo workspace',
   demoSays: 'Nothing is sent',
   sessionOnly: 'This session only',
@@ -54,8 +53,6 @@ export const frame = {
     replace: 'Replace key',
   },
 
-  opening: 'Opening',
-  cannotOpen: 'Kapso Desk cannot open',
   tryAgain: 'Try again',
   tryNow: 'Try now',
   trying: 'Trying',

@@ -44,6 +44,9 @@ const commands: Record<Command, string> = {
   copyPhone: 'Copy phone number',
   send: 'Send',
   approve: 'Approve and send',
+  edit: 'Edit first',
+  allow: 'Allow for 1 hour',
+  sidebar: 'Narrow sidebar',
   reject: 'Reject',
 }
 

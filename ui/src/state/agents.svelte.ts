@@ -1,0 +1,55 @@
+import { call, failureOf } from '../bridge'
+import type { AgentList, DeskError, KnownAgent } from '../contract'
+import { coalesce } from './coalesce'
+
+/** The agents of this computer, and whether each of them gets here. */
+export class Agents {
+  known = $state.raw<KnownAgent[]>([])
+  loading = $state(true)
+  failure = $state.raw<DeskError>()
+  /** The one whose settings are being written. */
+  busy = $state<string>()
+
+  #refresh = coalesce(() => this.read())
+
+  changed(): void {
+    if (!this.loading) this.#refresh()
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.#take(await call('desk_agents', {}))
+    } catch (thrown) {
+      this.failure = failureOf(thrown)
+    }
+    this.loading = false
+  }
+
+  /** Puts our entry into its settings. Each of these rejects when the file cannot be read or written. */
+  async connect(agent: string): Promise<void> {
+    await this.#while(agent, () => call('desk_connect_agent', { agent }))
+  }
+
+  async repair(agent: string): Promise<void> {
+    await this.#while(agent, () => call('desk_repair_agent', { agent }))
+  }
+
+  /** Takes our entry out again, and its token away. */
+  async disconnect(agent: string): Promise<void> {
+    await this.#while(agent, () => call('desk_disconnect_agent', { agent }))
+  }
+
+  async #while(agent: string, act: () => Promise<AgentList>): Promise<void> {
+    this.busy = agent
+    try {
+      this.#take(await act())
+    } finally {
+      this.busy = undefined
+    }
+  }
+
+  #take({ agents }: AgentList): void {
+    this.known = agents
+    this.failure = undefined
+  }
+}

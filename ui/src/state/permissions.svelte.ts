@@ -1,0 +1,67 @@
+import { call, failureOf } from '../bridge'
+import type { DeskError, DeskSetPermissionInput, Limits, Permission, PermissionList } from '../contract'
+import { coalesce } from './coalesce'
+import { type Decision, decisionOf, isExactly, type Scope } from './policy'
+
+/** What agents may do, and for whom, which number and which conversation that is being looked at. */
+export class Permissions {
+  list = $state.raw<PermissionList>()
+  failure = $state.raw<DeskError>()
+  scope = $state.raw<Scope>({})
+
+  #refresh = coalesce(() => this.read())
+
+  changed(): void {
+    if (this.list) this.#refresh()
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.list = await call('desk_permissions', {})
+      this.failure = undefined
+    } catch (thrown) {
+      this.failure = failureOf(thrown)
+    }
+  }
+
+  /** What holds for a tool in the scope that is looked at. */
+  decision(operation: string, otherwise: Decision): Decision {
+    return decisionOf(this.list?.rules ?? [], { ...this.scope, operation }, otherwise)
+  }
+
+  /** The rule that says so for exactly this scope and tool. */
+  rule(operation: string): Permission | undefined {
+    return this.list?.rules.find((rule) => isExactly(rule, { ...this.scope, operation }))
+  }
+
+  /** Rules that the page does not show as a choice: for numbers and conversations that are not looked at, and for all tools. */
+  get narrow(): Permission[] {
+    return (this.list?.rules ?? []).filter((rule) => !rule.operation || rule.phone_number_id || rule.conversation)
+  }
+
+  /** Says what holds for a tool; without a decision the wider rules count again. */
+  async set(operation: string, decision: Decision | undefined, configId?: string): Promise<void> {
+    const { client_id, thread_id } = this.scope
+    const input: DeskSetPermissionInput = {
+      operation,
+      ...(client_id ? { client_id } : {}),
+      ...(configId ? { whatsapp_config_id: configId } : {}),
+      ...(thread_id ? { thread_id } : {}),
+      ...(decision ? { decision } : {}),
+    }
+    this.list = await call('desk_set_permission', input)
+  }
+
+  async end({ rule_id }: Permission): Promise<void> {
+    this.list = await call('desk_end_permission', { rule_id })
+  }
+
+  async setLimits(clientId: string, limits: Limits): Promise<void> {
+    this.list = await call('desk_set_limits', { client_id: clientId, limits })
+  }
+
+  /** Stops all agents at once, or lets them work again. */
+  async panic(on: boolean): Promise<void> {
+    this.list = await call('desk_panic', { on })
+  }
+}

@@ -1,0 +1,98 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import { openedShell, type Opened } from '../tests/shell'
+import { sight } from '../tests/sight'
+
+afterEach(() => {
+  cleanup()
+  sight.whole = true
+})
+
+const opened = async (requests: number): Promise<Opened> => {
+  const shell = await openedShell({ requests })
+  await shell.key('g')
+  await shell.key('a')
+  await screen.findByTestId('approval-request')
+  return shell
+}
+const decided = (shell: Opened) => shell.inputs('desk_decide')
+const approve = () => screen.getByRole('button', { name: /Approve and send|Send my version/ })
+const isOff = (button: Element) => button.getAttribute('aria-disabled') === 'true'
+
+test('what was not read to its end cannot be approved, by no button and no key', async () => {
+  sight.whole = false
+  const shell = await opened(1)
+  await new Promise((done) => setTimeout(done, 700))
+  expect(isOff(approve())).toBe(true)
+  expect(isOff(screen.getByRole('button', { name: /1 hour/ }))).toBe(true)
+  await fireEvent.click(approve())
+  await shell.key('Enter', { ctrlKey: true })
+  await shell.key('h')
+  expect(decided(shell)).toEqual([])
+})
+
+test('what an agent wrote is edited, shown as changed, and sent as the person’s version', async () => {
+  const shell = await opened(1)
+  await shell.key('e')
+  const field = within(await screen.findByTestId('edit')).getByRole<HTMLTextAreaElement>('textbox')
+  await fireEvent.input(field, { target: { value: field.value.replace('15:25', 'entre 15:30 y 16:00') } })
+  expect(document.querySelector('.diff del')?.textContent).toContain('15:25')
+  expect(document.querySelector('.diff ins')?.textContent).toContain('entre 15:30 y 16:00')
+  expect(screen.getByText(/1 change. .*Claude Code.* will be told what you sent/)).toBeTruthy()
+  await waitFor(() => expect(isOff(approve())).toBe(false))
+  await fireEvent.click(approve())
+  await waitFor(() => expect(decided(shell)).toHaveLength(1))
+  expect(decided(shell)[0]).toMatchObject({ approve: true, edited_input: { conversation_selector: { conversation_id: 'cnv_1' }, content: expect.stringContaining('entre 15:30 y 16:00') } })
+})
+
+test('an edit that is discarded, or left empty, sends nothing', async () => {
+  const shell = await opened(1)
+  await shell.key('e')
+  const field = within(await screen.findByTestId('edit')).getByRole('textbox')
+  await fireEvent.input(field, { target: { value: '  ' } })
+  await fireEvent.click(approve())
+  await shell.key('Escape', {}, field)
+  await waitFor(() => expect(screen.queryByTestId('edit')).toBeNull())
+  expect(decided(shell)).toEqual([])
+})
+
+test('an hour is allowed with the approval, runs on the agents’ page, and is stopped there', async () => {
+  const shell = await opened(1)
+  await waitFor(() => expect(isOff(approve())).toBe(false))
+  await shell.key('h')
+  await waitFor(() => expect(decided(shell)).toMatchObject([{ approve: true, allow_hour: true }]))
+  await shell.key('g')
+  await shell.key('m')
+  const allowance = await screen.findByTestId('allowance')
+  expect(allowance.textContent).toMatch(/Claude Code.* may write to .*Javier Ortega/)
+  await fireEvent.click(within(allowance).getByRole('button', { name: 'Stop' }))
+  await waitFor(() => expect(screen.queryByTestId('allowance')).toBeNull())
+})
+
+test('a template’s values are listed and edited one by one; newer words of the contact are read first', async () => {
+  const shell = await opened(5)
+  await shell.key('j')
+  await screen.findByText('{{producto}}')
+  expect(isOff(approve())).toBe(true)
+  await fireEvent.click(screen.getByRole('button', { name: 'I have read it' }))
+  await waitFor(() => expect(isOff(approve())).toBe(false))
+  await shell.key('e')
+  await fireEvent.input(await screen.findByLabelText('hora'), { target: { value: '19:30' } })
+  await fireEvent.click(approve())
+  await waitFor(() => expect(decided(shell)).toHaveLength(1))
+  expect(decided(shell)[0]).toMatchObject({ new_messages: 1, edited_input: { template_name: 'pedido_listo', parameters: [{ value: 'Lucía' }, { value: 'Ría azul' }, { name: 'hora', value: '19:30' }] } })
+})
+
+test('the history says how each was decided and by whom, and is searched', async () => {
+  const shell = await opened(5)
+  await fireEvent.click(screen.getByRole('tab', { name: 'History' }))
+  const rows = await screen.findAllByTestId('decision')
+  expect(rows).toHaveLength(4)
+  await waitFor(() => expect(rows[0]?.textContent).toContain('Terminal'))
+  expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Approved'), expect.stringContaining('promo_noviembre: Wrong price'), expect.stringContaining('Edited'), expect.stringContaining('No decision')])
+  await fireEvent.input(screen.getByLabelText('Search decisions'), { target: { value: 'peonies' } })
+  await waitFor(() => expect(screen.getAllByTestId('decision')).toHaveLength(1))
+  await shell.key('g')
+  await shell.key('i')
+})
