@@ -1147,6 +1147,7 @@ export interface Error {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -1219,6 +1220,7 @@ export interface Error1 {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -1397,6 +1399,7 @@ export interface Error2 {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -1912,6 +1915,7 @@ export interface Error3 {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -4873,6 +4877,7 @@ export interface Error4 {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -4945,6 +4950,7 @@ export interface Error5 {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.
@@ -5568,6 +5574,7 @@ export interface DeskError {
     | 'store_newer'
     | 'store_undecryptable'
     | 'store_unwritable'
+    | 'audit_broken'
     | 'internal'
   /**
    * What happened and what was kept.

@@ -13,7 +13,7 @@ pub(crate) async fn verify(place: &Place, demo: bool) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(
-        ErrorCode::StoreUndecryptable,
+        ErrorCode::AuditBroken,
         "The audit is not what was written down. It was left as it is.",
         "Somebody or something changed this desk's store. Keep a copy of the data directory, and give every client a new token.",
     ))

@@ -67,7 +67,8 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::DataDirectoryInUse
         | ErrorCode::StoreNewer
         | ErrorCode::StoreUndecryptable
-        | ErrorCode::StoreUnwritable => 7,
+        | ErrorCode::StoreUnwritable
+        | ErrorCode::AuditBroken => 7,
         ErrorCode::NoProject | ErrorCode::NotRunning | ErrorCode::AgentSettings | ErrorCode::PortTaken | ErrorCode::Internal => 1,
     }
 }

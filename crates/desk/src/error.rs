@@ -114,6 +114,8 @@ pub enum ErrorCode {
     StoreUndecryptable,
     /// The database cannot be written now: disk full, read-only or locked.
     StoreUnwritable,
+    /// The audit is not what was written down.
+    AuditBroken,
     /// A fault of this program; the message says which part.
     Internal,
 }
