@@ -27,27 +27,40 @@ pub type Noted = (AuditEntry, Option<String>);
 
 /// Entries of at most this long are written together.
 const BATCH: Duration = Duration::from_millis(200);
+/// What the store does not take is tried again after this long.
+const AFTER_A_FAULT: Duration = Duration::from_secs(2);
 
 impl Audit {
     /// An audit over `store`, and the task that writes it: it ends after `stop`, when everything is written.
     pub fn new(store: Arc<Store>, stop: CancellationToken) -> (Self, impl Future<Output = ()> + Send) {
         let (entries, mut waiting) = mpsc::unbounded_channel();
         let write = async move {
+            let mut batch: Vec<Noted> = Vec::new();
             loop {
-                let first = tokio::select! {
-                    entry = waiting.recv() => entry,
-                    () = stop.cancelled() => waiting.try_recv().ok(),
-                };
-                let Some(first) = first else { break };
+                if batch.is_empty() {
+                    let first = tokio::select! {
+                        entry = waiting.recv() => entry,
+                        () = stop.cancelled() => waiting.try_recv().ok(),
+                    };
+                    let Some(first) = first else { break };
+                    batch.push(first);
+                }
                 tokio::select! {
                     () = tokio::time::sleep(BATCH) => {}
                     () = stop.cancelled() => {}
                 }
-                let mut batch = vec![first];
                 while let Ok(entry) = waiting.try_recv() {
                     batch.push(entry);
                 }
-                save(Arc::clone(&store), batch).await;
+                batch = unsaved(Arc::clone(&store), batch).await;
+                if batch.is_empty() {
+                    continue;
+                }
+                tracing::error!(calls = batch.len(), "calls could not be noted");
+                tokio::select! {
+                    () = tokio::time::sleep(AFTER_A_FAULT) => {}
+                    () = stop.cancelled() => break,
+                }
             }
         };
         (Self { entries }, write)
@@ -86,11 +99,8 @@ pub fn shape(input: &Value) -> String {
     }
 }
 
-async fn save(store: Arc<Store>, batch: Vec<Noted>) {
-    let saved = tokio::task::spawn_blocking(move || store.write(|writer| written(writer, &batch))).await;
-    match saved {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(code = %error.code.as_str(), "calls could not be noted"),
-        Err(_) => tracing::error!("calls could not be noted: the write panicked"),
-    }
+/// Writes calls down; gives those that the store did not take.
+async fn unsaved(store: Arc<Store>, batch: Vec<Noted>) -> Vec<Noted> {
+    let saving = move || if store.write(|writer| written(writer, &batch)).is_ok() { Vec::new() } else { batch };
+    tokio::task::spawn_blocking(saving).await.unwrap_or_default()
 }
