@@ -55,7 +55,9 @@ async fn main() -> ExitCode {
 fn log(verbose: bool) {
     let ours = if verbose { "debug" } else { "warn" };
     let filter = EnvFilter::new(format!("warn,rmcp=error,kdesk={ours},mcp={ours},desk={ours},kapso={ours},simulator={ours}"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
+    let format = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    // A line that its file does not take, as on a full disk, must not end the work that it tells of.
+    format.log_internal_errors(false).init();
 }
 
 /// Writes one line of JSON on standard output, where nothing but answers is ever written.
