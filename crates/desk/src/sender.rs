@@ -72,10 +72,16 @@ async fn note(engine: &Arc<Engine>, send: Due, attempt: Attempt) -> i64 {
     let asked = send.thread_id;
     loop {
         let (now, send, attempt) = (engine.now(), send.clone(), attempt.clone());
+        let (id, came_to) = (send.id, attempt.clone());
         let error = match engine.write(move |store| store.settle(&send, &attempt, now)).await {
-            Ok(thread) => return thread,
+            Ok(thread) => {
+                engine.note_recorded(id);
+                return thread;
+            }
             Err(error) => error,
         };
+        engine.note_unrecorded(id, &came_to);
+        engine.emit(Topic::Thread, Some(asked));
         tracing::error!(code = %error.code.as_str(), "a send's outcome could not be noted");
         tokio::select! {
             () = engine.stopping().cancelled() => return asked,

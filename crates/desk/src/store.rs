@@ -42,11 +42,13 @@ pub struct Store {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     opener: open::Opener,
+    unrecorded: outbox::Unrecorded,
 }
 
 /// What can be read; a snapshot.
 pub struct Reader<'c> {
     connection: &'c Connection,
+    unrecorded: &'c outbox::Unrecorded,
 }
 
 /// What can be written; everything a reader can do besides, in one transaction.
@@ -67,7 +69,7 @@ impl Store {
     pub fn open(path: &Path, key: &StoreKey) -> Result<Self> {
         let opener = open::Opener::new(path, key);
         let writer = opener.writer()?;
-        Ok(Self { writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), opener })
+        Ok(Self { writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), opener, unrecorded: outbox::Unrecorded::default() })
     }
 
     /// Reads from one snapshot. Blocks; call it where blocking is allowed.
@@ -77,7 +79,7 @@ impl Store {
             Some(connection) => connection,
             None => self.opener.reader()?,
         };
-        let answer = snapshot(&connection, ask);
+        let answer = self.snapshot(&connection, ask);
         if let Ok(mut idle) = self.readers.lock() {
             idle.push(connection);
         }
@@ -99,15 +101,15 @@ impl Store {
         let mut connection = self.writer.lock().map_err(|_| Error::internal("store", "an earlier write panicked"))?;
         connection.pragma_update(None, "synchronous", synchronous).map_err(fault)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        let answer = change(&Writer { reader: Reader { connection: &transaction } })?;
+        let answer = change(&Writer { reader: Reader { connection: &transaction, unrecorded: &self.unrecorded } })?;
         transaction.commit().map_err(fault)?;
         Ok(answer)
     }
-}
 
-fn snapshot<T>(connection: &Connection, ask: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(fault)?;
-    ask(&Reader { connection: &transaction })
+    fn snapshot<T>(&self, connection: &Connection, ask: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(fault)?;
+        ask(&Reader { connection: &transaction, unrecorded: &self.unrecorded })
+    }
 }
 
 /// What a database fault means to a person.

@@ -12,7 +12,7 @@ use crate::{
     model::Message,
     once::Wished,
     operation::Act,
-    outbox::{self, Content, Wish},
+    outbox::{self, Attempt, Content, Wish},
     selector::{Addressee, Recipient},
     store::{Writer, outbox::Sender},
     values::{AuthorKind, Delivery, MessageKind},
@@ -158,6 +158,16 @@ impl Engine {
         self.outbox_rings.notify_one();
         self.emit(Topic::Thread, Some(thread_id));
         self.emit(Topic::Inbox, None);
+    }
+
+    /// Whoever reads the thread is told that what an attempt came to could not be written down.
+    pub(crate) fn note_unrecorded(&self, send_id: i64, attempt: &Attempt) {
+        self.store.note_unrecorded(send_id, attempt);
+    }
+
+    /// It is written down after all.
+    pub(crate) fn note_recorded(&self, send_id: i64) {
+        self.store.note_recorded(send_id);
     }
 
     /// A message of the outbox as its thread shows it now.

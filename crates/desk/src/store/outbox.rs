@@ -1,6 +1,9 @@
 //! Messages on their way out.
 
 mod reconcile;
+mod unrecorded;
+
+pub use unrecorded::Unrecorded;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
@@ -211,7 +214,7 @@ impl Reader<'_> {
     /// A send as its thread shows it.
     pub fn send(&self, id: i64) -> Result<Option<(i64, Message)>> {
         let sql = "SELECT * FROM outbox WHERE id = ?1";
-        let read = |row: &Row<'_>| Ok((row.get("thread_id")?, message(row)?));
+        let read = |row: &Row<'_>| Ok((row.get("thread_id")?, self.with_what_is_unrecorded(message(row)?)));
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([id], read).optional()).map_err(fault)
     }
 
@@ -219,7 +222,8 @@ impl Reader<'_> {
     pub fn sends_of_thread(&self, thread_id: i64) -> Result<Vec<Message>> {
         let sql = "SELECT * FROM outbox WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state <> 'cancelled' ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        statement.query_map([thread_id], message).and_then(Iterator::collect).map_err(fault)
+        let read = |row: &Row<'_>| message(row).map(|message| self.with_what_is_unrecorded(message));
+        statement.query_map([thread_id], read).and_then(Iterator::collect).map_err(fault)
     }
 }
 
