@@ -19,9 +19,14 @@ pub(crate) fn read(store: &Path, key: &str) -> Connection {
     open(store, key, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
+/// Opens it to change it.
+pub(crate) fn write(store: &Path, key: &str) -> Connection {
+    open(store, key, OpenFlags::default())
+}
+
 /// Whether the store that a killed desk left is whole. A copy is looked at, so that the desk itself finds what it left.
 pub(crate) fn is_whole(left: &Copied, key: &str) -> bool {
-    let store = open(&left.store, key, OpenFlags::default());
+    let store = write(&left.store, key);
     let mut damaged = store.prepare("PRAGMA cipher_integrity_check").unwrap();
     let pages: Vec<String> = damaged.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let verdict: String = store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();

@@ -16,6 +16,7 @@ mod process;
 #[path = "../../../../tests/session/mod.rs"]
 mod session;
 mod settled;
+mod trouble;
 
 use std::{env, path::Path, sync::Arc, time::Duration};
 

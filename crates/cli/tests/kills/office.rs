@@ -9,6 +9,7 @@ use std::{
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use simulator::{DEMO_KEY, Options, Simulator};
+use tempfile::TempDir;
 use tokio::{sync::broadcast, task::JoinSet, time};
 
 use crate::{
@@ -25,16 +26,24 @@ use crate::{
 /// A desk that is killed again and again.
 pub(crate) struct Office {
     simulator: Simulator,
-    place: Place,
-    people: People,
-    key: String,
-    store: std::path::PathBuf,
+    pub(crate) place: Place,
+    pub(crate) people: People,
+    pub(crate) key: String,
+    pub(crate) store: std::path::PathBuf,
     dice: StdRng,
     running: Option<Running>,
     settled: Settled,
 }
 
 impl Office {
+    /// An office on a machine of its own, which is gone with the directory.
+    pub(crate) async fn alone() -> (Self, TempDir) {
+        let home = TempDir::new().unwrap();
+        let mut bus = Bus::start(home.path()).unwrap();
+        bus.open_keyring().unwrap();
+        (Self::open(Arc::new(bus), &home.path().join("desk"), 7).await, home)
+    }
+
     /// A project of its own, six contacts who have written, an agent that asks and one that may send to the first contact.
     pub(crate) async fn open(bus: Arc<Bus>, home: &Path, seed: u64) -> Self {
         std::fs::create_dir_all(home).unwrap();
@@ -124,7 +133,7 @@ impl Office {
     }
 
     /// Starts the desk, or takes the one that runs, and waits until an agent is answered.
-    async fn comes_back(&mut self) -> Running {
+    pub(crate) async fn comes_back(&mut self) -> Running {
         let running = match self.running.take() {
             Some(running) => running,
             None => self.place.start(&[]).ready(&self.place.log()).await,
@@ -184,7 +193,7 @@ impl Office {
         rows.iter().filter(|row| row.state == "uncertain").map(|row| row.id).collect()
     }
 
-    async fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub(crate) async fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         for _ in 0..600 {
             if is_so(self) {
                 return;

@@ -122,13 +122,20 @@ impl People {
             let wish = &mut self.books.lock().unwrap().wishes[place];
             wish.verdict.get_or_insert(Verdict { approve, was_heard: false }).approve
         };
-        let input = json!({ "request_id": request, "approve": approve });
+        // Half of the time the person has seen what the contact wrote meanwhile.
+        let seen = if place % 2 == 0 { 0 } else { 1_000 };
+        let input = json!({ "request_id": request, "approve": approve, "new_messages": seen });
         self.announce(Calling::Decide);
         match call::as_person(&self.data_dir, "desk_decide", input).await {
             None => return,
             Some(Ok(_)) => {}
             // It was decided before the kill; whether it was carried out is what is to be shown.
             Some(Err(error)) if error["code"] == "already_decided" => {}
+            // They have not, and the request waits on.
+            Some(Err(error)) if error["code"] == "stale" => {
+                self.books.lock().unwrap().wishes[place].verdict = None;
+                return;
+            }
             Some(Err(error)) => panic!("a decision was refused: {error}"),
         }
         self.books.lock().unwrap().wishes[place].verdict = Some(Verdict { approve, was_heard: true });

@@ -7,7 +7,7 @@ use simulator::{Control, Fault, Stage};
 use tokio::{sync::broadcast, time};
 
 /// The requests that send.
-const SENDS: &str = "POST */messages";
+pub(crate) const SENDS: &str = "POST */messages";
 /// A moment that does not come is not waited for longer than this.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -55,6 +55,10 @@ impl Plug {
 
     /// Prepares Kapso, and waits for the moment.
     pub(crate) async fn comes(self, control: &Control, calls: broadcast::Receiver<Calling>, dice: &mut StdRng) {
+        let _missed = time::timeout(PATIENCE, self.is_here(control, calls, dice)).await;
+    }
+
+    async fn is_here(self, control: &Control, calls: broadcast::Receiver<Calling>, dice: &mut StdRng) {
         let moments = control.moments();
         match self {
             Self::Starting => time::sleep(Duration::from_millis(dice.random_range(0..200))).await,
@@ -87,8 +91,7 @@ impl Plug {
     }
 }
 
-async fn until<T: Clone>(mut moments: broadcast::Receiver<T>, is_it: impl Fn(&T) -> bool) {
-    // A moment that was missed is followed by others; at the latest the patience ends.
-    let wait = async { while !moments.recv().await.is_ok_and(|moment| is_it(&moment)) {} };
-    let _missed = time::timeout(PATIENCE, wait).await;
+pub(crate) async fn until<T: Clone>(mut moments: broadcast::Receiver<T>, is_it: impl Fn(&T) -> bool) {
+    // A moment that was missed is followed by others.
+    while !moments.recv().await.is_ok_and(|moment| is_it(&moment)) {}
 }
