@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { icons } from './scripts/icons.ts'
 import { onlyClient } from './scripts/onlyClient.ts'
 import { phoneFormats } from './scripts/phoneFormats.ts'
+import { shortWords } from './scripts/shortWords.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
 
 /** What the window may ship of scripts and styles, gzipped, in bytes. */
@@ -18,7 +19,7 @@ const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), phoneFormats(), icons(), onlyClient(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
+  plugins: [shortWords(), svelte(), svelteTesting(), phoneFormats(), icons(), onlyClient(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
     target: 'es2022',

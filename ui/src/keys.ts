@@ -4,7 +4,7 @@
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
   | 'palette' | 'search' | 'newMessage' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
-  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar'
+  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar' | 'snooze'
 
 /** The columns of the list of shortcuts. */
 export type KeyGroup = 'anywhere' | 'list' | 'conversation' | 'approvals'
@@ -46,6 +46,7 @@ export const shortcuts: Shortcut[] = [
   { command: 'selectAll', keys: ['Mod+A'], group: 'list' },
   { command: 'end', keys: ['E'], group: 'conversation' },
   { command: 'read', keys: ['U'], group: 'conversation' },
+  { command: 'snooze', keys: ['S'], group: 'conversation' },
   { command: 'reply', keys: ['R'], group: 'conversation' },
   { command: 'template', keys: ['T'], group: 'conversation' },
   { command: 'interactive', keys: ['I'], group: 'conversation' },

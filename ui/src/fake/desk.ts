@@ -2,6 +2,7 @@ import type { Calls, Desk, Drop } from '../bridge'
 import { agents } from './agents'
 import { customers } from './customers'
 import { minutesAgo } from './chats'
+import { later } from './later'
 import { people } from './people'
 import { openProjects } from './projects'
 import { readings } from './readings'
@@ -16,7 +17,7 @@ type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[N
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...agents(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...agents(world), ...later(world), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))

@@ -36,6 +36,9 @@ export class World {
   open: Project | undefined
   approvals: Approval[] = []
   rules: Permission[] = []
+  drafts = new Map<string, string>()
+  /** Until when conversations are put aside, by thread; an empty text: until they write. */
+  aside = new Map<string, string>()
   paused = false
   clients: ClientRow[] = [
     { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2), limits: LIMITS },

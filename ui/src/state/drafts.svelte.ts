@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
 
+import { call } from '../bridge'
 import type { Message } from '../contract'
 
 /** What is written and not sent, and what it answers. */
@@ -9,10 +10,31 @@ export interface Draft {
 }
 
 const EMPTY: Draft = { text: '' }
+/** How long a draft waits to be kept on the disk, in milliseconds: a crash takes no more than this. */
+const KEEP_MS = 400
 
-/** One draft a thread, kept while the window is open. */
+/** One draft a thread, kept on the disk as it is typed. */
 export class Drafts {
   #drafts = new SvelteMap<string, Draft>()
+  #changed = new Set<string>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Brings back what was kept before; what is typed already is newer. */
+  async read(): Promise<void> {
+    const { drafts } = await call('desk_drafts', {}).catch(() => ({ drafts: [] })) // without them one begins anew
+    for (const { thread_id, text } of drafts) if (text && !this.#drafts.has(thread_id) && !this.#changed.has(thread_id)) this.#drafts.set(thread_id, { text })
+  }
+
+  /** Keeps what was changed, at once. */
+  keep(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    for (const thread_id of this.#changed) {
+      const { text, replyTo } = this.of(thread_id)
+      void call('desk_keep_draft', { thread_id, text, ...(replyTo?.message_id ? { reply_to_message_id: replyTo.message_id } : {}) }).catch(() => undefined) // the next letter tries again
+    }
+    this.#changed.clear()
+  }
 
   of(threadId: string): Draft {
     return this.#drafts.get(threadId) ?? EMPTY
@@ -36,10 +58,17 @@ export class Drafts {
 
   clear(threadId: string): void {
     this.#drafts.delete(threadId)
+    this.#later(threadId)
   }
 
   #put(threadId: string, draft: Draft): void {
     if (draft.text === '' && !draft.replyTo) this.#drafts.delete(threadId)
     else this.#drafts.set(threadId, draft)
+    this.#later(threadId)
+  }
+
+  #later(threadId: string): void {
+    this.#changed.add(threadId)
+    this.#timer ??= setTimeout(() => this.keep(), KEEP_MS)
   }
 }

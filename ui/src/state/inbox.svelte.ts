@@ -1,11 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity'
 
 import { call, failureOf } from '../bridge'
-import type { Conversation, Counts, DeskError, WhatsappInboxInput } from '../contract'
+import type { Conversation, Counts, DeskError, DeskInboxInput } from '../contract'
 import { coalesce } from './coalesce'
 
 /** The tabs over the list. */
-export const inboxTabs = ['all', 'unread', 'needs_reply', 'expires_soon', 'ended'] as const
+export const inboxTabs = ['all', 'unread', 'needs_reply', 'expires_soon', 'ended', 'snoozed'] as const
 export type InboxTab = (typeof inboxTabs)[number]
 
 /** Why the order is held still. */
@@ -15,6 +15,8 @@ export type Hold = 'pointer' | 'keyboard' | 'scrolled'
 const PAGE = 50
 /** Pages that are kept, around what is seen. */
 const KEPT_PAGES = 24
+/** Timers cannot wait for longer, in milliseconds. */
+const MOST_WAIT_MS = 2_000_000_000
 
 /** The list of conversations: as long as its total says, read page by page where somebody looks. */
 export class Inbox {
@@ -23,6 +25,8 @@ export class Inbox {
   number = $state<string>()
   total = $state(0)
   counts = $state.raw<Counts>()
+  /** How many are put aside. */
+  snoozed = $state(0)
   failure = $state.raw<DeskError>()
   /** Whether the first answer to the present question is still awaited. */
   loading = $state(true)
@@ -44,6 +48,7 @@ export class Inbox {
   #lastTotal = 0
   #holds = new Set<Hold>()
   #question = 0
+  #alarm: ReturnType<typeof setTimeout> | undefined
   #refresh = coalesce(() => this.#readSeen())
 
   /** A row, or nothing while its page is on its way. */
@@ -173,10 +178,12 @@ export class Inbox {
     const question = this.#question
     this.#stale.delete(page)
     try {
-      const answer = await call('whatsapp_inbox', { ...this.#input(), page: page + 1, limit: PAGE })
+      const answer = await call('desk_inbox', { ...this.#input(), offset: page * PAGE, limit: PAGE })
       if (question !== this.#question) return
       this.failure = undefined
       this.counts = answer.counts
+      this.snoozed = answer.snoozed
+      this.#wake(answer.next_wake_at)
       this.#lastTotal = answer.total_count
       this.#take(page, answer.conversations)
       if (this.#arrived.size === 0) this.total = answer.total_count
@@ -206,16 +213,15 @@ export class Inbox {
     if (at >= 0) this.cursor = at
   }
 
-  #input(): WhatsappInboxInput {
-    const number = this.number ? { whatsapp_config_id: this.number } : {}
-    switch (this.tab) {
-      case 'all':
-        return number
-      case 'ended':
-        return { ...number, status: 'ended' }
-      default:
-        return { ...number, filter: this.tab }
-    }
+  #input(): DeskInboxInput {
+    return { ...(this.number ? { whatsapp_config_id: this.number } : {}), ...(this.tab === 'all' ? {} : { view: this.tab }) }
+  }
+
+  /** Reads again when the next one comes back by itself. */
+  #wake(at: string | undefined): void {
+    clearTimeout(this.#alarm)
+    const wait = Date.parse(at ?? '') - Date.now()
+    if (wait > 0 && wait < MOST_WAIT_MS) this.#alarm = setTimeout(() => this.changed(), wait + 500)
   }
 
   #forget(): void {

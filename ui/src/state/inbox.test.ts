@@ -5,7 +5,7 @@ import { inventedDesk } from '../fake/desk'
 import { Inbox } from './inbox.svelte'
 
 const begin = { people: 400, project: 'real', weather: 'following', keychain: 'open', undoSeconds: 0 } as const
-let asked: Calls['whatsapp_inbox']['input'][]
+let asked: Calls['desk_inbox']['input'][]
 let desk: ReturnType<typeof inventedDesk>
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ beforeEach(() => {
   desk = {
     ...world,
     call: (name, input) => {
-      if (name === 'whatsapp_inbox') asked.push(input as Calls['whatsapp_inbox']['input'])
+      if (name === 'desk_inbox') asked.push(input as Calls['desk_inbox']['input'])
       return world.call(name, input)
     },
   }
@@ -29,11 +29,11 @@ test('reads only the pages that somebody looks at', async () => {
   const inbox = new Inbox()
   await inbox.ask({})
   expect(inbox.total).toBe(400)
-  expect(asked.map(({ page }) => page)).toEqual([1])
+  expect(asked.map(({ offset }) => offset)).toEqual([0])
   expect(inbox.row(160)).toBeUndefined()
   inbox.see(155, 170)
   await vi.waitFor(() => expect(inbox.row(160)).toBeDefined())
-  expect(asked.map(({ page }) => page)).toEqual([1, 4])
+  expect(asked.map(({ offset }) => offset)).toEqual([0, 150])
 })
 
 test('a conversation that moves up takes its place when nobody is in the list', async () => {

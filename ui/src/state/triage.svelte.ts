@@ -54,6 +54,18 @@ export class Triage {
     return this.#each(unread, ({ conversation_id = '' }) => call('whatsapp_mark_inbound_read', { conversation_id, before }))
   }
 
+  /** Puts conversations aside until a time, or until they write; without either they come back. */
+  async snooze(conversations: readonly Conversation[], until: { until?: string; until_they_write?: boolean }): Promise<void> {
+    const [first, ...rest] = threadsOf(conversations)
+    if (first) await call('desk_snooze', { thread_ids: [first, ...rest], ...until })
+  }
+
+  /** Marks conversations unread on this desk, to come back to them. */
+  async markUnread(conversations: readonly Conversation[]): Promise<void> {
+    const [first, ...rest] = threadsOf(conversations)
+    if (first) await call('desk_mark_unread', { thread_ids: [first, ...rest] })
+  }
+
   /** Says it at once, and lets what is read have the last word. */
   async #set(changes: readonly { row: Conversation; status: Conversation['status'] }[]): Promise<Dealt> {
     for (const { row, status } of changes) if (row.thread_id) this.#asked.set(row.thread_id, status)
@@ -83,3 +95,5 @@ export class Triage {
     }
   }
 }
+
+const threadsOf = (conversations: readonly Conversation[]): string[] => conversations.flatMap(({ thread_id }) => thread_id ?? [])

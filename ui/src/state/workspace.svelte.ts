@@ -44,6 +44,8 @@ export class Workspace {
   paletteOpen = $state(false)
   /** Whether buttons or a list are being made for the open thread. */
   interactiveOpen = $state(false)
+  /** Whether it is being chosen for how long the open conversation is put aside. */
+  snoozeOpen = $state(false)
 
   readonly inbox = new Inbox()
   readonly numbers = new Numbers()
@@ -76,6 +78,7 @@ export class Workspace {
   start(): () => void {
     void this.inbox.ask({})
     void this.numbers.read()
+    void this.drafts.read()
     void this.approvals.read()
     void this.clients.read()
     void this.permissions.read()
@@ -86,6 +89,7 @@ export class Workspace {
     narrow.addEventListener('change', changed)
     return () => {
       narrow.removeEventListener('change', changed)
+      this.drafts.keep()
       stop()
     }
   }
@@ -167,6 +171,7 @@ export class Workspace {
     const thread = new Thread(conversation)
     this.thread = thread
     this.interactiveOpen = false
+    this.snoozeOpen = false
     this.record = new ContactRecord(identifierOf(conversation))
     this.watch()
     void this.record.read()

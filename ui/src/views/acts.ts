@@ -25,7 +25,7 @@ const NOT_LISTED = new Set<Command>(['down', 'up', 'first', 'last', 'open', 'bac
 
 const SIGNS: Partial<Record<Command, IconName>> = {
   inbox: 'inbox', approvals: 'hand', contacts: 'users', customers: 'building-2', templates: 'layout-template', agents: 'plug', settings: 'settings-2',
-  search: 'search', numbers: 'layers', undo: 'reply', shortcuts: 'keyboard', reply: 'reply', template: 'layout-template', note: 'pencil',
+  snooze: 'clock', search: 'search', numbers: 'layers', undo: 'reply', shortcuts: 'keyboard', reply: 'reply', template: 'layout-template', note: 'pencil',
   details: 'panel-right', copyPhone: 'copy', end: 'circle-check', read: 'mail', interactive: 'list-plus', find: 'text-search', newMessage: 'square-pen',
 }
 

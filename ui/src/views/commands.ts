@@ -82,6 +82,7 @@ const atInbox: Acts = {
     workspace.openSearch('', { id: conversation.conversation_id, name: nameOf(conversation) })
     return true
   },
+  snooze: (workspace) => (workspace.snoozeOpen = workspace.thread !== undefined),
   reply: () => focused('composer'),
   template: (workspace) => {
     if (!workspace.thread) return false

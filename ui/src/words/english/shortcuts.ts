@@ -47,6 +47,7 @@ const commands: Record<Command, string> = {
   edit: 'Edit first',
   allow: 'Allow for 1 hour',
   sidebar: 'Narrow sidebar',
+  snooze: 'Snooze',
   reject: 'Reject',
 }
 

@@ -233,6 +233,7 @@ export const desk: Part = {
       edit: 'Editar antes',
       allow: 'Permitir por 1 hora',
       sidebar: 'Barra lateral estreita',
+      snooze: 'Adiar',
       reject: 'Rejeitar',
     },
     note: 'Letras sozinhas funcionam fora dos campos de texto.',

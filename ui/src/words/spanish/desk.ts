@@ -233,6 +233,7 @@ export const desk: Part = {
       edit: 'Editar antes',
       allow: 'Permitir 1 hora',
       sidebar: 'Barra lateral estrecha',
+      snooze: 'Posponer',
       reject: 'Rechazar',
     },
     note: 'Las letras solas funcionan fuera de los campos de texto.',
