@@ -15,6 +15,9 @@ use crate::{
     store::messages::Parts,
 };
 
+/// What a person who decides about an address must know.
+const UNSEEN: &str = "\n(Nobody has looked at this address. What stands there when WhatsApp fetches it is what arrives.)";
+
 impl MediaMessage {
     /// The message, or everything that does not fit. A local file is read whole, to know it again when it leaves.
     pub async fn content(self) -> Result<Content> {
@@ -45,7 +48,8 @@ impl MediaMessage {
         let name = self.filename.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         let place = self.url.as_ref().or(self.path.as_ref()).map(String::as_str).unwrap_or_default();
         let caption = self.caption.as_ref().map(|caption| format!("\n{caption}")).unwrap_or_default();
-        format!("{what}{name}: {place}{caption}")
+        let warning = self.url.as_ref().map(|_| UNSEEN).unwrap_or_default();
+        format!("{what}{name}: {place}{caption}{warning}")
     }
 
     fn check_fields(&self) -> Result<()> {
