@@ -16,7 +16,7 @@ use crate::{
     model::Project,
     projects::Projects,
     secrets::{Key, ProjectSecrets, StoreKey},
-    store::{Store, clients::KeptClient},
+    store::{Store, clients::KeptClient, policy::KeptPolicy},
     upstream,
 };
 
@@ -50,11 +50,11 @@ impl Desk {
         let turning = self.inner.turning.lock().await;
         self.close_now().await;
         let key_of_store = StoreKey::of_the_demo();
-        // Programs that were given a token keep it: only what is shown is made anew.
-        let clients = kept_clients(path.clone(), key_of_store.clone()).await;
+        // Programs that were given a token keep it, and what a person said that they may do: only what is shown is made anew.
+        let (clients, policy) = kept_agents(path.clone(), key_of_store.clone()).await;
         remove_store(&path)?;
         self.start_engine(project, path, &key_of_store, Client::new(origin, key.check()?)).await?;
-        self.engine()?.restore_clients(clients).await?;
+        self.engine()?.restore_clients(clients, policy).await?;
         drop(turning);
         self.state().await
     }
@@ -215,16 +215,21 @@ fn new_id() -> String {
     format!("{:016x}", rand::random::<u64>())
 }
 
-/// The clients of a store that is about to be thrown away; none when it does not open.
-async fn kept_clients(path: PathBuf, key: StoreKey) -> Vec<KeptClient> {
-    let read = move || if path.exists() { Store::open(&path, &key)?.read(|store| store.kept_clients()) } else { Ok(Vec::new()) };
+/// The clients of a store that is about to be thrown away, and what they may do; none when it does not open.
+async fn kept_agents(path: PathBuf, key: StoreKey) -> (Vec<KeptClient>, KeptPolicy) {
+    let read = move || {
+        if !path.exists() {
+            return Ok(Default::default());
+        }
+        Store::open(&path, &key)?.read(|store| Ok((store.kept_clients()?, store.kept_policy()?)))
+    };
     match tokio::task::spawn_blocking(read).await {
-        Ok(Ok(clients)) => clients,
+        Ok(Ok(agents)) => agents,
         Ok(Err(error)) => {
             tracing::warn!(code = %error.code.as_str(), "the clients of the demo workspace are lost: its old store does not open");
-            Vec::new()
+            Default::default()
         }
-        Err(_) => Vec::new(),
+        Err(_) => Default::default(),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
         approvals::Request,
         clients::KeptClient,
         messages::Older,
+        policy::KeptPolicy,
         threads::{Cut, Found, Page},
     },
 };
@@ -153,9 +154,15 @@ impl Engine {
         Ok((row.ok_or_else(|| Error::internal("clients", "the renewed client is not there"))?, token))
     }
 
-    /// Puts clients of an earlier store into this one.
-    pub(crate) async fn restore_clients(&self, clients: Vec<KeptClient>) -> Result<()> {
-        self.write(move |store| store.restore_clients(&clients)).await?;
+    /// Puts clients of an earlier store, and what they may do, into this one. No token works before the rules hold.
+    pub(crate) async fn restore_clients(&self, clients: Vec<KeptClient>, policy: KeptPolicy) -> Result<()> {
+        let now = self.now();
+        self.write(move |store| {
+            store.restore_clients(&clients)?;
+            store.restore_policy(&policy, now)
+        })
+        .await?;
+        self.load_policy().await?;
         self.load_tokens().await
     }
 

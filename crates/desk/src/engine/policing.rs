@@ -135,7 +135,7 @@ impl Engine {
         self.load_policy().await
     }
 
-    async fn load_policy(&self) -> Result<()> {
+    pub(super) async fn load_policy(&self) -> Result<()> {
         let (rules, paused) = self.read(|store| Ok((store.rules()?, store.agents_paused()?))).await?;
         if let Ok(mut now) = self.policy.now.write() {
             *now = Now { rules, paused };

@@ -9,7 +9,20 @@ use crate::{
     policy::{Decision, Limits, Place, Rule, Scope},
 };
 
+/// What a person said about all of a project's agents, apart from single conversations.
+#[derive(Debug, Clone, Default)]
+pub struct KeptPolicy {
+    rules: Vec<Rule>,
+    paused: bool,
+}
+
 impl Writer<'_> {
+    /// Puts what was said in an earlier store into a new one.
+    pub fn restore_policy(&self, kept: &KeptPolicy, now: Timestamp) -> Result<()> {
+        kept.rules.iter().try_for_each(|rule| self.set_rule(&rule.scope, rule.decision, None, now))?;
+        self.pause_agents(kept.paused)
+    }
+
     /// Sets what a rule of this scope says; an allowance stands beside it.
     pub fn set_rule(&self, scope: &Scope, decision: Decision, until: Option<Timestamp>, now: Timestamp) -> Result<()> {
         self.clear_rule(scope, until.is_some())?;
@@ -62,6 +75,13 @@ impl Reader<'_> {
     pub fn rules(&self) -> Result<Vec<Rule>> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM rules ORDER BY id").map_err(fault)?;
         statement.query_map([], rule).and_then(Iterator::collect).map_err(fault)
+    }
+
+    /// What outlives this store: no allowance, and nothing about a conversation, whose number means another one in a new store.
+    pub fn kept_policy(&self) -> Result<KeptPolicy> {
+        let mut rules = self.rules()?;
+        rules.retain(|rule| rule.until.is_none() && rule.scope.thread_id.is_none());
+        Ok(KeptPolicy { rules, paused: self.agents_paused()? })
     }
 
     /// Whether all agents are read-only.

@@ -179,6 +179,19 @@ async fn the_switch_stops_every_agent_and_takes_back_what_has_not_left() {
 }
 
 #[tokio::test]
+async fn what_agents_may_do_in_the_demo_outlives_its_being_opened_again() {
+    let (world, chat, agent) = trusting().await;
+    set(&world, json!({ "operation": "whatsapp_inbox", "decision": "off" })).await;
+    set(&world, json!({ "client_id": id(&agent), "thread_id": chat.thread, "decision": "allow" })).await;
+    world.act("desk_panic", json!({ "on": true })).await.unwrap();
+    world.desk.open_demo().await.unwrap();
+    let listed = world.act("desk_permissions", json!({})).await.unwrap();
+    assert_eq!((&listed["agents_paused"], listed["rules"].as_array().unwrap().len()), (&json!(true), 2), "{listed}");
+    assert!(listed["rules"].as_array().unwrap().iter().all(|rule| rule.get("conversation").is_none()), "{listed}");
+    assert_eq!(world.ask_as(&agent, "whatsapp_inbox", json!({})).await.unwrap_err().code.as_str(), "not_allowed");
+}
+
+#[tokio::test]
 async fn a_token_works_until_its_day() {
     let world = World::open().await;
     let added = world.act("desk_add_client", json!({ "name": "Claude Code", "expires_in_days": 1 })).await.unwrap();
