@@ -1,5 +1,5 @@
 import { call, failureOf, listen } from '../bridge'
-import type { DeskError, DeskEvent, DeskState } from '../contract'
+import type { DeskChangeSettingsInput, DeskError, DeskEvent, DeskState, Settings } from '../contract'
 import { coalesce } from './coalesce'
 import { Drafts } from './drafts.svelte'
 import { Look } from './look.svelte'
@@ -10,6 +10,9 @@ export class Desk {
   state = $state.raw<DeskState>()
   /** Why nothing could be read at all. */
   failure = $state.raw<DeskError>()
+
+  /** What is set for this machine; read when somebody looks. */
+  settings = $state.raw<Settings>()
 
   readonly look = new Look()
   /** Where the person was before every page is drawn anew. */
@@ -36,6 +39,15 @@ export class Desk {
     } catch (thrown) {
       this.failure = failureOf(thrown)
     }
+  }
+
+  async readSettings(): Promise<void> {
+    this.settings = await call('desk_settings', {})
+  }
+
+  /** Changes what is set; it holds at once. Rejects when it cannot be kept. */
+  async change(input: DeskChangeSettingsInput): Promise<void> {
+    this.settings = await call('desk_change_settings', input)
   }
 
   /** Lets somebody else hear what changed; the answer ends it. */

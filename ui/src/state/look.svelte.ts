@@ -1,3 +1,5 @@
+import { call } from '../bridge'
+import type { DeskChangeSettingsInput } from '../contract'
 import { chosenLanguage, type Language, useLanguage } from '../language'
 import { chosenTheme, chooseTheme, type Theme } from '../theme'
 
@@ -19,17 +21,24 @@ export class Look {
   setTheme(theme: Theme): void {
     this.theme = theme
     chooseTheme(theme)
+    tell({ appearance: theme })
   }
 
   async setLanguage(language: Language): Promise<void> {
     await useLanguage(language)
     this.language = language
+    tell({ language })
   }
 
   set(way: Way, on: boolean): void {
     this[way] = on
     localStorage.setItem(way, String(on))
   }
+}
+
+/** The desk is told as well: its tray and its notifications speak the same language. The window does not wait for it. */
+function tell(input: DeskChangeSettingsInput): void {
+  void call('desk_change_settings', input).catch(() => undefined)
 }
 
 function kept(way: Way): boolean {

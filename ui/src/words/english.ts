@@ -9,6 +9,7 @@ import { frame } from './english/frame'
 import { inbox } from './english/inbox'
 import { interactive } from './english/interactive'
 import { look } from './english/look'
+import { machine } from './english/machine'
 import { marks } from './english/marks'
 import { messages } from './english/messages'
 import { search } from './english/search'
@@ -32,6 +33,7 @@ export const english = {
   inbox,
   interactive,
   look,
+  machine,
   marks,
   messages,
   search,

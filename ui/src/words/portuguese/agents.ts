@@ -3,7 +3,7 @@ import type { Words } from '../../words'
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** Os agentes: o que os conecta, o que podem e o que pedem. */
-export const agents: Pick<Words, 'agents' | 'approvals'> = {
+export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
   agents: {
     title: 'Agentes',
     lede: 'Agentes de código usam a mesma caixa por um ponto MCP local',
@@ -180,5 +180,19 @@ export const agents: Pick<Words, 'agents' | 'approvals'> = {
     because: (summary, reason) => `${summary}: ${reason}`,
     states: { waiting: 'Aguardando', approved: 'Aprovada', edited: 'Editada', rejected: 'Rejeitada', expired: 'Expirada' },
     kinds: { whatsapp_send_text_message: 'Texto', whatsapp_send_template: 'Modelo', whatsapp_send_media: 'Arquivo', whatsapp_send_interactive: 'Botões' },
+  },
+  machine: {
+    title: 'Envio e avisos',
+    lede: 'Para todos os projetos deste computador.',
+    off: 'Não',
+    undo: 'Desfazer um envio',
+    undoHelp: 'Quanto uma mensagem espera antes de sair.',
+    rows: {
+      notify_messages: { label: 'Avisar de mensagens novas', help: 'Com um aviso do sistema.' },
+      notify_approvals: { label: 'Avisar de pedidos de agentes', help: 'Antes que expirem sem decisão.' },
+      notification_previews: { label: 'Texto nos avisos', help: 'Outros podem ver sua tela.' },
+      close_to_tray: { label: 'Ficar na bandeja do sistema', help: 'Fechar a janela deixa o ponto de acesso ativo.' },
+      start_at_login: { label: 'Iniciar com o computador', help: 'Sem janela, na bandeja do sistema.' },
+    },
   },
 }

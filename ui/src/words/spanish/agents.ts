@@ -3,7 +3,7 @@ import type { Words } from '../../words'
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** Los agentes: qué los conecta, qué pueden y qué piden. */
-export const agents: Pick<Words, 'agents' | 'approvals'> = {
+export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
   agents: {
     title: 'Agentes',
     lede: 'Los agentes de código usan la misma bandeja por un punto MCP local',
@@ -180,5 +180,19 @@ export const agents: Pick<Words, 'agents' | 'approvals'> = {
     because: (summary, reason) => `${summary}: ${reason}`,
     states: { waiting: 'En espera', approved: 'Aprobada', edited: 'Editada', rejected: 'Rechazada', expired: 'Vencida' },
     kinds: { whatsapp_send_text_message: 'Texto', whatsapp_send_template: 'Plantilla', whatsapp_send_media: 'Archivo', whatsapp_send_interactive: 'Botones' },
+  },
+  machine: {
+    title: 'Envío y avisos',
+    lede: 'Para todos los proyectos de esta computadora.',
+    off: 'No',
+    undo: 'Deshacer un envío',
+    undoHelp: 'Cuánto espera un mensaje antes de salir.',
+    rows: {
+      notify_messages: { label: 'Avisar de mensajes nuevos', help: 'Con un aviso del sistema.' },
+      notify_approvals: { label: 'Avisar de solicitudes de agentes', help: 'Antes de que venzan sin decisión.' },
+      notification_previews: { label: 'Texto en los avisos', help: 'Otros pueden ver tu pantalla.' },
+      close_to_tray: { label: 'Quedarse en la bandeja del sistema', help: 'Al cerrar la ventana, el punto de acceso sigue activo.' },
+      start_at_login: { label: 'Iniciar con la computadora', help: 'Sin ventana, en la bandeja del sistema.' },
+    },
   },
 }
