@@ -4,7 +4,7 @@
 use std::error::Error;
 
 const CONTRACT: &str = "tests/contract/contract.json";
-const WINDOW: &[&str] = &["window_open_link", "window_copy", "window_save_media"];
+const WINDOW: &[&str] = &["window_open_link", "window_copy", "window_save_media", "window_place"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={CONTRACT}");

@@ -8,6 +8,8 @@ mod acts;
 mod agent;
 #[path = "window/appearance.rs"]
 mod appearance;
+#[path = "window/citizen.rs"]
+mod citizen;
 #[path = "window/fences.rs"]
 mod fences;
 #[path = "window/first_run.rs"]
@@ -20,6 +22,8 @@ mod machine;
 mod media;
 #[path = "clients/programs.rs"]
 mod programs;
+#[path = "window/screen.rs"]
+mod screen;
 #[path = "window/screens.rs"]
 mod screens;
 #[path = "session/mod.rs"]

@@ -20,7 +20,13 @@ pub(crate) struct Arguments {
     pub(crate) demo: bool,
     /// Keep everything here instead of in the platform's own place
     #[arg(long, env = "KAPSO_DESK_HOME", value_name = "DIRECTORY")]
-    data_dir: Option<PathBuf>,
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Start without a window: agents can connect, and the tray leads back
+    #[arg(long)]
+    pub(crate) hidden: bool,
+    /// A link into the window, such as kapso-desk://conversation/42
+    #[arg(value_name = "LINK")]
+    pub(crate) link: Option<String>,
     /// Another Kapso: an origin, such as http://127.0.0.1:4010
     #[arg(long, env = "KAPSO_API_BASE_URL", value_name = "ORIGIN")]
     origin: Option<String>,

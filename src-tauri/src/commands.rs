@@ -13,7 +13,7 @@ use tauri::{
     ipc::{Invoke, InvokeBody, InvokeError},
 };
 
-use crate::{save, window};
+use crate::{place, save, window};
 
 /// Answers a command of the window. What is not granted to it has been refused before.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -32,6 +32,7 @@ async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Resul
         "window_open_link" => window::open_link(app, &text(&input, "url")?).map(|()| Value::Null),
         "window_copy" => window::copy(app, text(&input, "text")?).map(|()| Value::Null),
         "window_save_media" => save::save(app, &text(&input, "message_id")?).await.map(|path| json!({ "path": path })),
+        "window_place" => place::take(app),
         _ if operations::find(name).is_some() => match gate::call(&desk, &Caller::Person(Face::Window), name, input).await? {
             Reply::Done(output) | Reply::Pending(output) => Ok(output),
         },

@@ -5,9 +5,15 @@ mod commands;
 mod demo;
 mod endpoint;
 mod events;
+mod following;
 mod media;
+mod notices;
+mod place;
 mod save;
+mod tray;
+mod visits;
 mod window;
+mod words;
 
 use std::process::ExitCode;
 
@@ -27,7 +33,8 @@ pub fn main() -> ExitCode {
         return ExitCode::from(7);
     }
     match tauri::async_runtime::block_on(start(&arguments)) {
-        Ok((desk, endpoint)) => run(desk, endpoint),
+        Ok((desk, endpoint)) => run(desk, endpoint, arguments),
+        Err(error) if visits::shown_by_the_first(&arguments, &error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(7)
@@ -51,19 +58,28 @@ async fn start(arguments: &Arguments) -> desk::error::Result<(Desk, endpoint::Se
     Ok((desk, endpoint))
 }
 
-fn run(desk: Desk, endpoint: endpoint::Serving) -> ExitCode {
+fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCode {
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_shell::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).build())
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
         .manage(desk.clone())
+        .manage(place::Next::default())
+        .manage(notices::Told::default())
         .invoke_handler(commands::answer)
-        .setup(|app| {
+        .setup(move |app| {
             events::forward(app.handle());
-            window::show(app.handle());
+            tray::put(app.handle());
+            following::follow(app.handle());
+            notices::answer_clicks(app.handle());
+            visits::receive(app.handle());
+            if !arguments.hidden {
+                place::go(app.handle(), arguments.link.as_deref().and_then(place::Place::of_link));
+            }
             window::end_with_signals(app.handle());
             Ok(())
         })
@@ -77,6 +93,13 @@ fn run(desk: Desk, endpoint: endpoint::Serving) -> ExitCode {
     };
     let mut endpoint = Some(endpoint);
     let code = app.run_return(move |app, event| {
+        match &event {
+            // The last window was closed; nobody asked to quit.
+            RunEvent::ExitRequested { code: None, api, .. } if window::stays(app) => api.prevent_exit(),
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => place::go(app, urls.first().and_then(|url| place::Place::of_link(url.as_str()))),
+            _ => {}
+        }
         if let (RunEvent::Exit, Some(endpoint)) = (&event, endpoint.take_if(|_| matches!(event, RunEvent::Exit))) {
             let desk = app.state::<Desk>().inner().clone();
             tauri::async_runtime::block_on(async move {

@@ -1,10 +1,15 @@
 //! The window itself.
 
-use desk::error::{Error, ErrorCode};
+use desk::{
+    desk::Desk,
+    error::{Error, ErrorCode},
+};
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindowBuilder, webview::NewWindowResponse};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_window_state::StateFlags;
+
+use crate::tray::Tray;
 
 const MAIN: &str = "main";
 
@@ -35,9 +40,28 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     let built = WebviewWindowBuilder::from_config(app, config)
         .map(|builder| builder.on_navigation(is_our_page).on_new_window(|_, _| NewWindowResponse::Deny))
         .and_then(|builder| builder.build());
-    if let Err(cause) = built {
-        tracing::error!(%cause, "the window could not be opened");
+    match built {
+        Ok(_) => scale(app),
+        Err(cause) => tracing::error!(%cause, "the window could not be opened"),
     }
+}
+
+/// Whether somebody looks at the window.
+pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(MAIN).is_some_and(|window| window.is_focused().unwrap_or(false))
+}
+
+/// Gives the page's text the size that is set.
+pub(crate) fn scale<R: Runtime>(app: &AppHandle<R>) {
+    let (Some(window), Ok(settings)) = (app.get_webview_window(MAIN), app.state::<Desk>().settings()) else { return };
+    if let Err(cause) = window.set_zoom(f64::from(settings.text_size) / 100.0) {
+        tracing::warn!(%cause, "the size of text could not be set");
+    }
+}
+
+/// Whether the program goes on without a window: it is set so, and the tray leads back.
+pub(crate) fn stays<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.try_state::<Tray<R>>().is_some() && app.state::<Desk>().settings().is_ok_and(|settings| settings.close_to_tray)
 }
 
 /// The page never leaves itself. In development it is served by Vite.

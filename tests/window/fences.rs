@@ -28,6 +28,8 @@ async fn commands_that_are_not_granted_are_refused() -> Outcome {
         "plugin:webview|create_webview_window",
         "plugin:event|emit",
         "plugin:path|resolve_directory",
+        "plugin:notification|notify",
+        "plugin:autostart|enable",
         "desk_export_everything",
     ] {
         let script = format!(

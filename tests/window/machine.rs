@@ -40,6 +40,11 @@ impl Machine {
         self.home.path().join("desk")
     }
 
+    /// The name of its display.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
     /// A program of this machine.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);

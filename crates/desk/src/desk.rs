@@ -98,10 +98,13 @@ struct Inner {
     endpoint: Mutex<Endpoint>,
     opening_problem: Mutex<Option<Error>>,
     events: broadcast::Sender<Event>,
+    visits: broadcast::Sender<Option<String>>,
 }
 
 /// A listener that is slower than this many events misses some, and reads everything again.
 const EVENTS: usize = 1024;
+/// Starts that ask for the window at the same moment.
+const VISITS: usize = 16;
 const MOST_UNDO_SECONDS: u32 = 10;
 
 impl Desk {
@@ -142,6 +145,7 @@ impl Desk {
                 endpoint: Mutex::default(),
                 opening_problem: Mutex::default(),
                 events,
+                visits: broadcast::channel(VISITS).0,
             }),
         };
         owner::answer(&desk);
@@ -167,6 +171,16 @@ impl Desk {
     /// What changes, from now on.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.inner.events.subscribe()
+    }
+
+    /// Other starts of the program that ask to see the window, each with the link that it was given, from now on.
+    pub fn visits(&self) -> broadcast::Receiver<Option<String>> {
+        self.inner.visits.subscribe()
+    }
+
+    /// Asks for the window; false when this desk has none.
+    pub(crate) fn visit(&self, link: Option<String>) -> bool {
+        self.inner.visits.send(link).is_ok()
     }
 
     /// Where the data directory is.

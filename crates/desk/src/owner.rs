@@ -22,6 +22,8 @@ use crate::{
 
 /// A question is at most this long.
 const LONGEST: u64 = 4 * 1024 * 1024;
+/// Longer links lead nowhere.
+const LONGEST_LINK: usize = 500;
 
 #[derive(Serialize, Deserialize)]
 struct Question {
@@ -119,9 +121,18 @@ const GLANCE: std::time::Duration = std::time::Duration::from_millis(50);
 /// What the bridge asks: where the endpoint is, and a token for its client.
 pub const PASS: &str = "bridge_pass";
 
+/// What a second start asks: to be shown the window, with a link that may lead somewhere in it.
+pub const VISIT: &str = "visit";
+
 async fn done(desk: &Desk, Question { name, input }: Question) -> Result<Value> {
     if name == GIVE_WAY {
         return desk.give_way().map(|()| Value::Null);
+    }
+    if name == VISIT {
+        let link = input.get("link").and_then(Value::as_str).map(|link| link.chars().take(LONGEST_LINK).collect());
+        let no_window =
+            || Error::new(ErrorCode::NotFound, "The desk that is running has no window.", "Use it with kdesk, or end it first.");
+        return if desk.visit(link) { Ok(Value::Bool(true)) } else { Err(no_window()) };
     }
     if name == PASS {
         let client = input.get("client").and_then(Value::as_str).unwrap_or_default();

@@ -52,11 +52,12 @@ pub enum Appearance {
 }
 
 /// The language of what this program says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Language {
     /// The system's, or English.
+    #[default]
     System,
     /// English.
     En,
