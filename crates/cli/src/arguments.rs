@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Connect(Connect),
     /// Take an agent's entry and its token away
     Disconnect(Disconnect),
+    /// Say why agents cannot connect, and what to do
+    Doctor,
     /// Decide what agents asked for
     #[command(subcommand)]
     Approvals(Approvals),

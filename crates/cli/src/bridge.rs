@@ -14,7 +14,10 @@ mod session;
 
 use std::{sync::Arc, time::Duration};
 
-use desk::error::{Error, Result};
+use desk::{
+    desk::Pass,
+    error::{Error, Result},
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     sync::mpsc,
@@ -24,6 +27,11 @@ use tokio_util::task::TaskTracker;
 
 use self::{finding::Finding, line::Line, message::Message, passing::Bridge};
 use crate::{arguments, arguments::Place};
+
+/// Connects, and lets the endpoint prove that it is the desk which gave the pass.
+pub(crate) async fn prove(pass: &Pass) -> Result<()> {
+    connection::Connection::open(pass).await.map(drop)
+}
 
 /// What was asked before the input ended is answered within this time.
 const LAST_ANSWERS: Duration = Duration::from_secs(30);

@@ -7,6 +7,7 @@ mod bridge;
 mod call;
 mod connect;
 mod consent;
+mod doctor;
 mod failure;
 mod flags;
 mod outline;
@@ -42,6 +43,7 @@ async fn main() -> ExitCode {
         Command::Disconnect(options) => connect::disconnect(&arguments.place, options).await,
         Command::Call(options) => call::call(&arguments.place, &options, &typed).await,
         Command::Approvals(asked) => approvals::approvals(&arguments.place, asked).await,
+        Command::Doctor => doctor::doctor(&arguments.place).await,
         Command::Audit(Audit::Verify { demo }) => audit::verify(&arguments.place, demo).await,
         Command::Simulator(options) => simulate::simulate(options).await,
     };

@@ -27,7 +27,11 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::any,
 };
-use desk::{desk::Desk, endpoint::Endpoint, error::Result};
+use desk::{
+    desk::Desk,
+    endpoint::Endpoint,
+    error::{Error, Result},
+};
 use rmcp::ServerHandler;
 use tokio::{task::JoinSet, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -62,6 +66,11 @@ pub struct Serving {
     streams: CancellationToken,
     servers: JoinSet<()>,
     socket: Option<PathBuf>,
+}
+
+/// Why `port` could not be served on now: the program that has it, if the system tells. None when it is free.
+pub async fn port_problem(port: u16) -> Option<Error> {
+    listen::bind(port).await.err()
 }
 
 /// Serves the desk's operations on 127.0.0.1 until [`Serving::stop`], and tells the desk where.

@@ -11,6 +11,8 @@ mod calling;
 mod connecting;
 mod contacts;
 mod customers;
+#[cfg(unix)]
+mod examining;
 mod failing;
 mod flags;
 mod kdesk;

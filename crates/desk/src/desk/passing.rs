@@ -36,11 +36,14 @@ impl Passes {
 
 impl Desk {
     /// A pass for an agent's bridge. Only who was connected to the open project gets one; to the demo everybody who was not
-    /// turned away.
+    /// turned away. Without a client it has no token, and is good for a look at who answers.
     pub async fn pass(&self, client: &str) -> Result<Pass> {
         let name = connect::find(client).map_or(client, |agent| agent.name);
         let url = self.endpoint().url.ok_or_else(|| self.no_endpoint())?;
         let key = hex(&self.inner.passes.key);
+        if client.is_empty() {
+            return Ok(Pass { url, token: String::new(), key });
+        }
         let engine = self.engine()?;
         let mut given = self.inner.passes.given.lock().await;
         if let Some(token) = given.get(name).filter(|token| engine.client_of(token).is_some_and(|holder| holder.name == name)) {
@@ -51,7 +54,7 @@ impl Desk {
             let name = name.to_owned();
             engine.read(move |store| store.was_revoked(&name)).await?
         };
-        if !is_known && (was_revoked || !engine.project().demo || name.is_empty() || name.chars().count() > 60) {
+        if !is_known && (was_revoked || !engine.project().demo || name.chars().count() > 60) {
             return Err(not_connected(client));
         }
         let (_, token) = engine.renew_client(name).await?;
