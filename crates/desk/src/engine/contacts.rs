@@ -50,7 +50,6 @@ impl Engine {
     /// What the desk knows about a contact.
     pub async fn contact_context(&self, row: ContactRow, with_messages: bool) -> Result<ContactContext> {
         let now = self.now();
-        let as_of = self.as_of().await?;
         self.read(move |store| {
             let contact = store.contact(row)?.ok_or_else(no_contact)?;
             let notes = store.notes(row)?;
@@ -63,7 +62,7 @@ impl Engine {
             }
             let recent_messages = if with_messages { recent(store, &threads)? } else { Vec::new() };
             let summary = ContactSummary::of(&conversations, messages, notes.len());
-            Ok(ContactContext { contact, summary, notes, conversations, recent_messages, as_of })
+            Ok(ContactContext { contact, summary, notes, conversations, recent_messages, as_of: store.as_of()? })
         })
         .await
     }

@@ -19,13 +19,15 @@ use crate::{
     values::{ConversationStatus, Delivery, Direction, MessageKind},
 };
 
-/// What a row of the inbox is made of. The team's own name for somebody goes before the one that conversations carry.
-pub(in crate::store) const COLUMNS: &str =
-    "threads.*, coalesce(numbers.name, threads.phone_number_id) AS config_name, numbers.config_id AS config_id,
-    (SELECT coalesce(display_name, threads.contact_name, profile_name, username) FROM contacts
-      WHERE row = (SELECT contact FROM contact_of_thread WHERE thread_id = threads.id)) AS known_name,
-    numbers.display_phone_number AS host_phone,
-    (SELECT count(*) FROM approvals WHERE approvals.thread_id = threads.id AND approvals.state = 'waiting') AS waiting
+/// What a row of the inbox is made of, read by its places: looking names up took a third of a page's time. The team's own name
+/// for somebody goes before the one that conversations carry.
+pub(in crate::store) const COLUMNS: &str = "threads.id, threads.conversation_id, threads.digits, threads.business_scoped_user_id, threads.phone_number_id,
+    threads.status, threads.unread_count, threads.needs_reply, threads.last_active_at, threads.last_inbound_at,
+    threads.preview_direction, threads.preview_kind, threads.preview_text, threads.preview_at, threads.preview_delivery,
+    coalesce(numbers.name, threads.phone_number_id), numbers.config_id, numbers.display_phone_number,
+    coalesce((SELECT coalesce(display_name, threads.contact_name, profile_name, username) FROM contacts
+      WHERE row = (SELECT contact FROM contact_of_thread WHERE thread_id = threads.id)), threads.contact_name),
+    (SELECT count(*) FROM approvals WHERE approvals.thread_id = threads.id AND approvals.state = 'waiting')
     FROM threads LEFT JOIN numbers USING (phone_number_id)";
 
 impl Reader<'_> {
@@ -71,65 +73,57 @@ impl Reader<'_> {
 }
 
 pub(in crate::store) fn conversation(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Conversation> {
-    let digits: Option<String> = row.get("digits")?;
-    let ended = row.get_ref("status")?.as_str()? == "ended";
-    let id: i64 = row.get("id")?;
+    let id: i64 = row.get(0)?;
+    let digits: Option<String> = row.get(2)?;
+    let ended = row.get_ref(5)?.as_str()? == "ended";
     Ok(Conversation {
-        conversation_id: row.get("conversation_id")?,
+        conversation_id: row.get(1)?,
         thread_id: Some(id.to_string()),
-        contact_name: name(row)?,
+        contact_name: row.get(18)?,
         phone_number: digits.map(|digits| format!("+{digits}")),
-        business_scoped_user_id: row.get("business_scoped_user_id")?,
-        config_name: row.get("config_name")?,
-        whatsapp_config_id: row.get("config_id")?,
-        phone_number_id: row.get("phone_number_id")?,
+        business_scoped_user_id: row.get(3)?,
+        config_name: row.get(15)?,
+        whatsapp_config_id: row.get(16)?,
+        phone_number_id: row.get(4)?,
         status: if ended { ConversationStatus::Ended } else { ConversationStatus::Active },
-        unread_count: row.get("unread_count")?,
-        needs_reply: row.get("needs_reply")?,
-        waiting_approvals: row.get("waiting")?,
-        last_active_at: time(row.get("last_active_at")?),
+        unread_count: row.get(6)?,
+        needs_reply: row.get(7)?,
+        waiting_approvals: row.get(19)?,
+        last_active_at: time(row.get(8)?),
         last_message: preview(row)?,
-        window: service_window::of(row.get::<_, Option<i64>>("last_inbound_at")?.map(time), now),
+        window: service_window::of(row.get::<_, Option<i64>>(9)?.map(time), now),
     })
 }
 
-fn name(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
-    let known: Option<String> = row.get("known_name")?;
-    if known.is_some() { Ok(known) } else { row.get("contact_name") }
-}
-
 fn preview(row: &Row<'_>) -> rusqlite::Result<Option<Preview>> {
-    let (Some(at), Some(direction), Some(kind), Some(delivery)) = (
-        row.get::<_, Option<i64>>("preview_at")?,
-        row.get::<_, Option<String>>("preview_direction")?,
-        row.get::<_, Option<String>>("preview_kind")?,
-        row.get::<_, Option<String>>("preview_delivery")?,
-    ) else {
+    let (Some(direction), Some(kind), Some(at), Some(delivery)) =
+        (row.get_ref(10)?.as_str_or_null()?, row.get_ref(11)?.as_str_or_null()?, row.get(13)?, row.get_ref(14)?.as_str_or_null()?)
+    else {
         return Ok(None);
     };
-    let direction = Direction::of(&direction);
+    let direction = Direction::of(direction);
     Ok(Some(Preview {
         direction,
-        kind: MessageKind::of(&kind),
-        text: row.get::<_, Option<String>>("preview_text")?.unwrap_or_default(),
+        kind: MessageKind::of(kind),
+        text: row.get::<_, Option<String>>(12)?.unwrap_or_default(),
         at: time(at),
-        delivery: if direction == Direction::Inbound { Delivery::Received } else { Delivery::of(&delivery) },
+        delivery: if direction == Direction::Inbound { Delivery::Received } else { Delivery::of(delivery) },
     }))
 }
 
 fn recipient(row: &Row<'_>) -> rusqlite::Result<Recipient> {
     Ok(Recipient {
-        thread_id: row.get("id")?,
-        conversation_id: row.get("conversation_id")?,
-        phone_number_id: row.get("phone_number_id")?,
-        config_id: row.get("config_id")?,
-        config_name: row.get("config_name")?,
-        host_phone: row.get("host_phone")?,
-        digits: row.get("digits")?,
-        business_scoped_user_id: row.get("business_scoped_user_id")?,
-        name: name(row)?,
-        last_inbound_at: row.get::<_, Option<i64>>("last_inbound_at")?.map(time),
-        ended: row.get_ref("status")?.as_str()? == "ended",
+        thread_id: row.get(0)?,
+        conversation_id: row.get(1)?,
+        phone_number_id: row.get(4)?,
+        config_id: row.get(16)?,
+        config_name: row.get(15)?,
+        host_phone: row.get(17)?,
+        digits: row.get(2)?,
+        business_scoped_user_id: row.get(3)?,
+        name: row.get(18)?,
+        last_inbound_at: row.get::<_, Option<i64>>(9)?.map(time),
+        ended: row.get_ref(5)?.as_str()? == "ended",
     })
 }
 

@@ -39,8 +39,10 @@ impl Older {
     }
 }
 
-const COLUMNS: &str =
-    "messages.*, outbox.id AS send_id, outbox.author AS author, outbox.author_name AS author_name, outbox.approved_at AS approved_at
+/// What a message is made of, read by its places.
+const COLUMNS: &str = "messages.id, messages.wamid, messages.conversation_id, messages.at, messages.direction, messages.kind, messages.text,
+    messages.parts, messages.reply_to, messages.origin, messages.delivery, messages.failure_code, messages.failure,
+    outbox.id, outbox.author, outbox.author_name, outbox.approved_at
     FROM messages LEFT JOIN outbox ON outbox.wamid = messages.wamid";
 
 /// The nearest messages on one side of an id. Each direction has its order in the index; the nearest of both are the nearest.
@@ -61,7 +63,7 @@ impl Reader<'_> {
         let sql = beside("<", "DESC");
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
         let rows =
-            statement.query_map(params![thread_id, edge, u64::from(limit).saturating_add(1)], |row| Ok((row.get("id")?, message(row)?)));
+            statement.query_map(params![thread_id, edge, u64::from(limit).saturating_add(1)], |row| Ok((row.get(0)?, message(row)?)));
         let mut rows: Vec<(i64, Message)> = rows.and_then(Iterator::collect).map_err(fault)?;
         let goes_on = u64::try_from(rows.len()).unwrap_or(0) > u64::from(limit);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -163,21 +165,21 @@ fn quoted_text(original: &Message) -> Option<String> {
     original.text.as_ref().or(filename).map(|text| text.chars().take(160).collect())
 }
 
-pub(in crate::store) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
-    let direction = Direction::of(row.get_ref("direction")?.as_str()?);
-    let delivery = Delivery::of(row.get_ref("delivery")?.as_str()?);
-    let parts = Parts::of_json(row.get("parts")?);
-    let words: Option<String> = row.get("failure")?;
-    let reply_to: Option<String> = row.get("reply_to")?;
-    let send_id: Option<i64> = row.get("send_id")?;
+fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+    let direction = Direction::of(row.get_ref(4)?.as_str()?);
+    let delivery = Delivery::of(row.get_ref(10)?.as_str()?);
+    let parts = Parts::of_json(row.get(7)?);
+    let reply_to: Option<String> = row.get(8)?;
+    let send_id: Option<i64> = row.get(13)?;
+    let words: Option<String> = row.get(12)?;
     Ok(Message {
-        message_id: row.get("wamid")?,
+        message_id: row.get(1)?,
         send_id: send_id.map(|id| id.to_string()),
-        conversation_id: row.get("conversation_id")?,
-        at: time(row.get("at")?),
+        conversation_id: row.get(2)?,
+        at: time(row.get(3)?),
         direction,
-        kind: MessageKind::of(row.get_ref("kind")?.as_str()?),
-        text: row.get("text")?,
+        kind: MessageKind::of(row.get_ref(5)?.as_str()?),
+        text: row.get(6)?,
         media: parts.media,
         location: parts.location,
         contacts: parts.contacts,
@@ -186,7 +188,7 @@ pub(in crate::store) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         order: parts.order,
         reaction: parts.reaction,
         delivery: if direction == Direction::Inbound { Delivery::Received } else { delivery },
-        failure: (delivery == Delivery::Failed).then(|| failure::explain(row.get("failure_code").unwrap_or_default(), words)),
+        failure: (delivery == Delivery::Failed).then(|| failure::explain(row.get(11).unwrap_or_default(), words)),
         reply_to: reply_to.map(|wamid| Quote { message_id: Some(wamid), direction: None, kind: None, text: None }),
         reactions: Vec::new(),
         author: if direction == Direction::Outbound { Some(author(row)?) } else { None },
@@ -196,14 +198,12 @@ pub(in crate::store) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
 
 /// A message that this desk sent has an author in the outbox; any other came from the phone app or another program.
 fn author(row: &Row<'_>) -> rusqlite::Result<Author> {
-    let sender: Option<String> = row.get("author")?;
-    let origin: Option<String> = row.get("origin")?;
-    let kind = match (sender.as_deref(), origin.as_deref()) {
+    let kind = match (row.get_ref(14)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?) {
         (Some("agent"), _) => AuthorKind::Agent,
         (Some(_), _) => AuthorKind::Person,
         (None, Some("business_app" | "history_sync")) => AuthorKind::PhoneApp,
         (None, _) => AuthorKind::Api,
     };
-    let approved_at: Option<i64> = row.get("approved_at")?;
-    Ok(Author { kind, name: row.get("author_name")?, approved_at: approved_at.map(time) })
+    let approved_at: Option<i64> = row.get(16)?;
+    Ok(Author { kind, name: row.get(15)?, approved_at: approved_at.map(time) })
 }

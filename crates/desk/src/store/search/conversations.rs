@@ -130,7 +130,7 @@ impl Reader<'_> {
             parameters.push((":words", &words));
         }
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get("last_active_at")?, row.get("id")?, conversation(row, cut.now)?));
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(8)?, row.get(0)?, conversation(row, cut.now)?));
         statement.query_map(parameters.as_slice(), read).and_then(Iterator::collect).map_err(fault)
     }
 

@@ -6,7 +6,7 @@ use rusqlite::{Row, ToSql, named_params};
 use super::index::{of_direction, of_kind, of_number, of_thread};
 use crate::{
     error::{Error, ErrorCode, Result},
-    search::Query,
+    search::{Phrase, Query},
     store::{
         Reader, fault,
         messages::{Parts, first_id},
@@ -127,15 +127,12 @@ impl Reader<'_> {
         if wanted.query.phrases.is_empty() {
             return Ok(Found { hits: Vec::new(), order: Order::Newest, next: None });
         }
-        let start = match start {
-            Some(start) => start,
-            None if self.has_a_common_word(&wanted.query)? => Place::Newest(i64::MAX),
-            None => Place::Ranked(0),
+        let (start, mut ids) = match start {
+            Some(Place::Ranked(skip)) => (Place::Ranked(skip), self.ranked(wanted, skip, limit)?),
+            Some(Place::Newest(before)) => (Place::Newest(before), self.newest(wanted, before, limit)?),
+            None => self.first_page(wanted, limit)?,
         };
-        let (mut ids, order) = match start {
-            Place::Ranked(skip) => (self.ranked(wanted, skip, limit)?, Order::Ranked),
-            Place::Newest(before) => (self.newest(wanted, before, limit)?, Order::Newest),
-        };
+        let order = if matches!(start, Place::Ranked(_)) { Order::Ranked } else { Order::Newest };
         let page = usize::try_from(limit).unwrap_or(usize::MAX);
         let goes_on = ids.len() > page;
         ids.truncate(page);
@@ -146,19 +143,38 @@ impl Reader<'_> {
         Ok(Found { hits: ids.into_iter().map(|id| self.hit(id)).collect::<Result<_>>()?, order, next })
     }
 
-    /// Counted no further than it matters.
-    fn has_a_common_word(&self, query: &Query) -> Result<bool> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM messages_search WHERE messages_search MATCH ?1 LIMIT ?2)";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        for phrase in &query.phrases {
-            let count: u32 = statement
-                .query_row(rusqlite::params![among_words(&phrase.expression()), COMMON.saturating_add(1)], |row| row.get(0))
-                .map_err(fault)?;
-            if count > COMMON {
-                return Ok(true);
+    /// Ranked, or newest first where a word is common. The beginning of a word costs as much as all its messages each time that
+    /// it is asked for, so it is counted last, and by what is shown anyway where nothing else is asked.
+    fn first_page(&self, wanted: &Wanted, limit: u32) -> Result<(Place, Vec<i64>)> {
+        let newest = Place::Newest(i64::MAX);
+        let (begun, whole): (Vec<&Phrase>, Vec<&Phrase>) = wanted.query.phrases.iter().partition(|phrase| phrase.prefix);
+        for phrase in whole {
+            if self.is_common(phrase)? {
+                return Ok((newest, self.newest(wanted, i64::MAX, limit)?));
             }
         }
-        Ok(false)
+        if wanted.query.phrases.len() == 1 && is_everywhere(wanted) {
+            let ids = self.newest(wanted, i64::MAX, COMMON.max(limit))?;
+            if ids.len() > usize::try_from(COMMON).unwrap_or(usize::MAX) {
+                return Ok((newest, ids.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)).collect()));
+            }
+        } else {
+            for phrase in begun {
+                if self.is_common(phrase)? {
+                    return Ok((newest, self.newest(wanted, i64::MAX, limit)?));
+                }
+            }
+        }
+        Ok((Place::Ranked(0), self.ranked(wanted, 0, limit)?))
+    }
+
+    /// Counted no further than it matters.
+    fn is_common(&self, phrase: &Phrase) -> Result<bool> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM messages_search WHERE messages_search MATCH ?1 LIMIT ?2)";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let up_to = rusqlite::params![among_words(&phrase.expression()), COMMON.saturating_add(1)];
+        let count: u32 = statement.query_row(up_to, |row| row.get(0)).map_err(fault)?;
+        Ok(count > COMMON)
     }
 
     /// All that is found is looked at, which is little: the rarest word decides. Ranks that differ by less than a point are
@@ -224,6 +240,11 @@ impl Reader<'_> {
 /// The expression, asked of what was said and not of the filters.
 pub(super) fn among_words(expression: &str) -> String {
     format!("{{words bare}} : ({expression})")
+}
+
+/// Whether nothing but the words is asked for.
+fn is_everywhere(wanted: &Wanted) -> bool {
+    wanted.since.is_none() && wanted.until.is_none() && cuts(wanted).is_empty()
 }
 
 /// The ids that lie in the wanted time, before a place.

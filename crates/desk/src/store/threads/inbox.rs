@@ -67,9 +67,9 @@ impl Reader<'_> {
     pub fn inbox(&self, cut: &Cut, page: &Page, limit: u32) -> Result<Found> {
         let soonest_first = cut.filter == Some(InboxFilter::ExpiresSoon);
         let (key, order, past) = if soonest_first {
-            ("last_inbound_at", "last_inbound_at, threads.id", "(last_inbound_at, threads.id) > (:key, :id)")
+            (9_usize, "last_inbound_at, threads.id", "(last_inbound_at, threads.id) > (:key, :id)")
         } else {
-            ("last_active_at", "last_active_at DESC, threads.id DESC", "(last_active_at, threads.id) < (:key, :id)")
+            (8_usize, "last_active_at DESC, threads.id DESC", "(last_active_at, threads.id) < (:key, :id)")
         };
         let (offset, after) = match page {
             Page::Offset(offset) => (*offset, None),
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
         let read = |row: &rusqlite::Row<'_>| {
-            Ok((conversation(row, cut.now)?, row.get::<_, Option<i64>>(key)?.unwrap_or_default(), row.get::<_, i64>("id")?))
+            Ok((conversation(row, cut.now)?, row.get::<_, Option<i64>>(key)?.unwrap_or_default(), row.get::<_, i64>(0)?))
         };
         let mut rows: Vec<(Conversation, i64, i64)> =
             statement.query_map(parameters.as_slice(), read).and_then(Iterator::collect).map_err(fault)?;
