@@ -51,7 +51,7 @@ fn disguises(wish: &str) -> Vec<String> {
 }
 
 /// At least 200 of them.
-fn corpus() -> Vec<String> {
+pub(crate) fn corpus() -> Vec<String> {
     WISHES.iter().flat_map(|wish| disguises(wish)).filter(|words| !words.is_empty()).collect()
 }
 

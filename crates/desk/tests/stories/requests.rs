@@ -108,38 +108,6 @@ async fn a_request_shows_what_the_contact_wrote_since() {
     assert_eq!((&waiting["approvals"][0]["request_id"], &waiting["approvals"][0]["new_messages"]), (&json!(request), &json!(1)));
 }
 
-/// How many proposals are tried: few here, and as many as `PROVE_CASES` says when somebody wants to see it proved.
-pub(crate) fn cases(few: usize) -> usize {
-    std::env::var("PROVE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)
-}
-
-#[tokio::test]
-async fn nothing_else_is_sent_under_an_old_approval() {
-    let (world, chat, agent, _) = asked().await;
-    let other = world.hears("+15550100124", "And mine?").await;
-    let store = opened(world.home.path());
-    let mutated = |n: usize| {
-        let mut text: Vec<char> = "It is ready, and it costs 120".chars().collect();
-        let at = n % text.len();
-        match n % 4 {
-            0 => text[at] = char::from_u32(0x100 + u32::try_from(n % 4096).unwrap()).unwrap(),
-            1 => text.insert(at, '\u{200b}'),
-            2 => text.truncate(at.max(1)),
-            _ => return to(&other, "It is ready, and it costs 120"),
-        }
-        to(&chat, &text.into_iter().collect::<String>())
-    };
-    let request = asks(&world, &agent, to(&chat, "It is ready, and it costs 120")).await;
-    let id: i64 = request.parse().unwrap();
-    for n in 0..cases(40) {
-        let input = mutated(n).to_string();
-        store.execute("UPDATE approvals SET input = ?2 WHERE id = ?1", rusqlite::params![id, input]).unwrap();
-        let refused = world.act("desk_decide", json!({ "request_id": request, "approve": true })).await.unwrap_err();
-        assert_eq!(refused.code.as_str(), "outdated", "{n}");
-    }
-    assert_eq!(world.posts(), 0);
-}
-
 #[tokio::test]
 async fn a_say_whose_message_cannot_be_kept_is_no_say() {
     let (world, chat, agent, request) = asked().await;
