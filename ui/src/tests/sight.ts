@@ -2,14 +2,14 @@
 export const sight = { whole: true }
 
 class Sight {
-  readonly #told: (entries: { isIntersecting: boolean }[]) => void
+  readonly #told: (entries: { target: Element; isIntersecting: boolean }[]) => void
 
-  constructor(told: (entries: { isIntersecting: boolean }[]) => void) {
+  constructor(told: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
     this.#told = told
   }
 
-  observe(): void {
-    setTimeout(() => this.#told([{ isIntersecting: sight.whole }]))
+  observe(target: Element): void {
+    setTimeout(() => this.#told([{ target, isIntersecting: sight.whole }]))
   }
 
   disconnect(): void {}
