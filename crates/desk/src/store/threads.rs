@@ -21,7 +21,8 @@ use crate::{
 
 /// What a row of the inbox is made of, read by its places: looking names up took a third of a page's time. The team's own name
 /// for somebody goes before the one that conversations carry.
-pub(in crate::store) const COLUMNS: &str = "threads.id, threads.conversation_id, threads.digits, threads.business_scoped_user_id, threads.phone_number_id,
+pub(in crate::store) const COLUMNS: &str =
+    "threads.id, threads.conversation_id, threads.digits, threads.business_scoped_user_id, threads.phone_number_id,
     threads.status, threads.unread_count, threads.needs_reply, threads.last_active_at, threads.last_inbound_at,
     threads.preview_direction, threads.preview_kind, threads.preview_text, threads.preview_at, threads.preview_delivery,
     coalesce(numbers.name, threads.phone_number_id), numbers.config_id, numbers.display_phone_number,

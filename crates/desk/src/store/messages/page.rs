@@ -40,7 +40,8 @@ impl Older {
 }
 
 /// What a message is made of, read by its places.
-const COLUMNS: &str = "messages.id, messages.wamid, messages.conversation_id, messages.at, messages.direction, messages.kind, messages.text,
+const COLUMNS: &str =
+    "messages.id, messages.wamid, messages.conversation_id, messages.at, messages.direction, messages.kind, messages.text,
     messages.parts, messages.reply_to, messages.origin, messages.delivery, messages.failure_code, messages.failure,
     outbox.id, outbox.author, outbox.author_name, outbox.approved_at
     FROM messages LEFT JOIN outbox ON outbox.wamid = messages.wamid";
