@@ -166,6 +166,56 @@ fn claude_code_says_connected_with_the_token_and_why_not_without() -> Outcome {
 }
 
 #[test]
+fn claude_code_is_connected_by_its_own_command_line_and_taken_out_again() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let connected: Value = serde_json::from_str(&out(&run(&mut kdesk.terminal(&["connect", "claude-code"])?, 0)?))?;
+    assert_eq!(text(&connected, "/over"), "bridge", "{connected}");
+    let got = out(&run(kdesk.client("claude")?.args(["mcp", "get", "kapso"]), 0)?);
+    assert!(got.contains("Connected"), "{got}");
+    let listed: Value = serde_json::from_str(&out(&run(&mut kdesk.terminal(&["connect", "--list"])?, 0)?))?;
+    assert_eq!(text(&listed, "/claude-code/state"), "connected", "{listed}");
+    run(&mut kdesk.terminal(&["disconnect", "claude-code"])?, 0)?;
+    let got = kdesk.client("claude")?.args(["mcp", "get", "kapso"]).output()?;
+    assert!(!out(&got).contains("Connected"), "{}", out(&got));
+    Ok(())
+}
+
+#[test]
+fn the_inspector_reaches_the_desk_through_the_bridge_in_every_era() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    for era in ["legacy", "auto", "modern"] {
+        let mut command = kdesk.client("mcp-inspector")?;
+        command.arg("--cli").args(kdesk.bridge("cursor")?).args(["--protocol-era", era, "--method", "tools/list", "--format", "json"]);
+        let listed: Value = serde_json::from_str(&out(&run(&mut command, 0)?))?;
+        let tools = listed.pointer("/result/tools").and_then(Value::as_array).ok_or_else(|| format!("{era}: {listed}"))?;
+        assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), table(), "{era}");
+    }
+    Ok(())
+}
+
+#[test]
+fn mcporter_finds_our_entry_in_the_settings_of_six_agents() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let places = [
+        ("claude-code", ".claude"),
+        ("cursor", ".cursor"),
+        ("codex", ".codex"),
+        ("windsurf", ".codeium/windsurf"),
+        ("opencode", ".config/opencode"),
+        ("vscode", ".config/Code/User"),
+    ];
+    for (agent, place) in places {
+        std::fs::create_dir_all(kdesk.home().join(place))?;
+        run(&mut kdesk.terminal(&["connect", agent])?, 0)?;
+        let mut import = kdesk.client("mcporter")?;
+        let read: Value = serde_json::from_str(&out(&run(import.args(["config", "import", agent, "--json"]), 0)?))?;
+        assert_eq!(text(&read, "/entries/0/name"), "kapso", "{agent}: {read}");
+        assert!(read.to_string().contains("\"--client\""), "{agent}: {read}");
+    }
+    Ok(())
+}
+
+#[test]
 fn mcporter_reads_the_inbox() -> Outcome {
     let kdesk = Kdesk::start()?;
     let config = json!({"mcpServers": {"kapso": {"url": kdesk.url, "headers": {"Authorization": "Bearer ${TOKEN}"}}}});

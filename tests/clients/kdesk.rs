@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::programs::{Outcome, program};
+use crate::programs::{Outcome, path, program};
 
 /// A running endpoint on a demo workspace of its own.
 pub(crate) struct Kdesk {
@@ -24,6 +24,8 @@ impl Kdesk {
         let home = TempDir::new()?;
         let mut command = Command::new(binary()?);
         command.args(["serve", "--demo", "--port", "0", "--data-dir"]).arg(home.path().join("desk"));
+        // What it connects are the agents of this home.
+        command.env("HOME", home.path()).env("PATH", path()?).env_remove("XDG_CONFIG_HOME");
         let process = command.stdout(Stdio::piped()).spawn()?;
         let mut kdesk = Self { url: String::new(), token: String::new(), home, process };
         let mut line = String::new();
@@ -39,6 +41,27 @@ impl Kdesk {
         let mut command = program(name)?;
         command.env("HOME", self.home.path()).env("TOKEN", &self.token);
         Ok(command)
+    }
+
+    /// `kdesk` at a terminal of the same person.
+    pub(crate) fn terminal(&self, words: &[&str]) -> Outcome<Command> {
+        let mut command = Command::new(binary()?);
+        command.env("HOME", self.home.path()).args(words).arg("--data-dir").arg(self.home.path().join("desk"));
+        Ok(command)
+    }
+
+    /// The person's home.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The program that agents start.
+    pub(crate) fn bridge(&self, client: &str) -> Outcome<Vec<String>> {
+        let (program, desk) = (binary()?, self.home.path().join("desk"));
+        let words = ["mcp", "--client", client, "--data-dir"].map(str::to_owned);
+        let paths = [program, desk].map(|path| path.display().to_string());
+        let [program, desk] = paths;
+        Ok([vec![program], words.to_vec(), vec![desk]].concat())
     }
 }
 

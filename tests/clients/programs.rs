@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    ffi::OsString,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -12,11 +13,16 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// One of them, knowing nothing of this machine's own settings.
 pub(crate) fn program(name: &str) -> Outcome<Command> {
     let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
-    let (bin, node) = (packages.join("node_modules/.bin"), packages.join("node_modules/node/bin"));
-    let path = std::env::join_paths([node, bin.clone(), PathBuf::from("/usr/bin"), PathBuf::from("/bin")])?;
-    let mut command = Command::new(bin.join(name));
-    command.env_clear().env("PATH", path).current_dir(packages);
+    let mut command = Command::new(packages.join("node_modules/.bin").join(name));
+    command.env_clear().env("PATH", path()?).current_dir(packages);
     Ok(command)
+}
+
+/// Where they and the system's own programs are.
+pub(crate) fn path() -> Outcome<OsString> {
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/node_modules");
+    let places = [packages.join("node/bin"), packages.join(".bin"), PathBuf::from("/usr/bin"), PathBuf::from("/bin")];
+    Ok(std::env::join_paths(places)?)
 }
 
 /// Runs it to its end; what it said goes into the failure when it did not end with `code`.
