@@ -2,6 +2,7 @@
 
 mod background;
 mod bench;
+mod bundle;
 mod check;
 mod checkout;
 mod icons;
@@ -64,6 +65,8 @@ enum Command {
         #[arg(long)]
         cases: Option<u32>,
     },
+    /// Packs `kdesk` for Claude Desktop, as `target/kapso-desk.mcpb`
+    Bundle,
     /// Draws every icon from `icons/icon.svg` and `icons/tray.svg`
     Icons,
 }
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Check => check::run(),
         Command::Bench { names } => bench::run(&names),
         Command::Prove { only, seed, cases } => prove::run(only.as_deref(), seed, cases),
+        Command::Bundle => bundle::run(),
         Command::Icons => icons::run(),
     };
     result.unwrap_or_else(|error| {
