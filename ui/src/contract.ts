@@ -1271,6 +1271,43 @@ export interface Failure1 {
   stale?: boolean
 }
 /**
+ * How far the first reading is. Kapso counts none of these lists, so how many there are is known at the end of each.
+ */
+export interface FillProgress {
+  /**
+   * Conversations read so far.
+   */
+  conversations: number
+  /**
+   * Whether those are all.
+   */
+  conversations_done: boolean
+  /**
+   * Contacts read so far.
+   */
+  contacts: number
+  /**
+   * Whether those are all.
+   */
+  contacts_done: boolean
+  /**
+   * Messages read so far.
+   */
+  messages: number
+  /**
+   * Whether those are all.
+   */
+  messages_done: boolean
+  /**
+   * When the oldest of those messages was written: they are read from the newest backwards.
+   */
+  messages_back_to?: string
+  /**
+   * When the oldest conversation began, once all of them are read: no message is older.
+   */
+  messages_begin_at?: string
+}
+/**
  * Where the chain breaks.
  */
 export interface Flaw {
@@ -1866,6 +1903,7 @@ export interface SyncState {
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
+  progress?: FillProgress1
 }
 /**
  * Why it stands still, for `offline`, `refused` and `slowed`.
@@ -1939,6 +1977,43 @@ export interface Error3 {
   new_messages?: {
     [k: string]: unknown
   }[]
+}
+/**
+ * How far the first reading is, while it is not over.
+ */
+export interface FillProgress1 {
+  /**
+   * Conversations read so far.
+   */
+  conversations: number
+  /**
+   * Whether those are all.
+   */
+  conversations_done: boolean
+  /**
+   * Contacts read so far.
+   */
+  contacts: number
+  /**
+   * Whether those are all.
+   */
+  contacts_done: boolean
+  /**
+   * Messages read so far.
+   */
+  messages: number
+  /**
+   * Whether those are all.
+   */
+  messages_done: boolean
+  /**
+   * When the oldest of those messages was written: they are read from the newest backwards.
+   */
+  messages_back_to?: string
+  /**
+   * When the oldest conversation began, once all of them are read: no message is older.
+   */
+  messages_begin_at?: string
 }
 /**
  * A text that is sent often.
@@ -2224,6 +2299,7 @@ export interface SyncState1 {
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
+  progress?: FillProgress1
 }
 /**
  * A message template in one language.
@@ -4734,6 +4810,7 @@ export interface SyncState2 {
    */
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
+  progress?: FillProgress1
 }
 /**
  * Where a request stands.

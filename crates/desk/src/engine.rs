@@ -108,7 +108,7 @@ impl Engine {
             reads: reading::Reads::default(),
             agents_turn: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
-            sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None }),
+            sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None, progress: None }),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
             contact_writes: AsyncMutex::new(()),
             setup_links_turn: AsyncMutex::new(()),
@@ -155,7 +155,7 @@ impl Engine {
 
     /// How the copy on this desk stands.
     pub fn sync_state(&self) -> SyncState {
-        self.sync.lock().map(|state| state.clone()).unwrap_or(SyncState { phase: SyncPhase::Offline, problem: None })
+        self.sync.lock().map(|state| state.clone()).unwrap_or(SyncState { phase: SyncPhase::Offline, problem: None, progress: None })
     }
 
     pub(crate) fn set_sync_state(&self, state: SyncState) {

@@ -22,6 +22,6 @@ pub use customer::Customer;
 pub use message::{Author, Failure, Message, Quote, Reaction};
 pub use number::Config;
 pub use permission::{Permission, PermissionList, ToolPermission};
-pub use project::{Project, SyncPhase, SyncState};
+pub use project::{FillProgress, Project, SyncPhase, SyncState};
 pub use setup_link::{SetupLink, SetupSettings, SetupUrl};
 pub use template::{HeaderKind, Template, TemplateButton, TemplateHeader, TemplateValue};

@@ -15,6 +15,7 @@ pub mod numbers;
 mod open;
 pub mod outbox;
 pub mod policy;
+mod progress;
 pub mod quick_replies;
 pub mod reads;
 pub mod search;

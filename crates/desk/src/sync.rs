@@ -19,7 +19,7 @@ use crate::{
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::Topic,
-    model::{SyncPhase, SyncState},
+    model::{FillProgress, SyncPhase, SyncState},
     store::settings::Setting,
     upstream,
 };
@@ -41,12 +41,12 @@ pub(crate) async fn run(engine: Arc<Engine>) {
             Ok(Progress::More) => continue,
             Ok(Progress::Waits) => pace.after_success(&engine),
             Ok(Progress::Done) => {
-                engine.set_sync_state(SyncState { phase: SyncPhase::Following, problem: None });
+                engine.set_sync_state(SyncState { phase: SyncPhase::Following, problem: None, progress: None });
                 pace.after_success(&engine)
             }
             Err(error) => {
                 let wait = pace.after_failure(&error);
-                engine.set_sync_state(standing(error));
+                engine.set_sync_state(standing(error, engine.sync_state().progress));
                 wait
             }
         };
@@ -69,7 +69,7 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<Progress> {
     engine.expire_requests(now).await?;
     let filling = !fill::is_done(engine).await?;
     if filling {
-        engine.set_sync_state(SyncState { phase: SyncPhase::Filling, problem: None });
+        fill::tell(engine).await?;
     }
     if pace.numbers_are_due(now) {
         numbers::all(engine).await?;
@@ -145,13 +145,13 @@ async fn confirm(engine: &Engine) -> Result<()> {
     engine.write_copy(move |store| store.set(Setting::AsOf, &now.as_millisecond().to_string())).await
 }
 
-fn standing(error: Error) -> SyncState {
+fn standing(error: Error, progress: Option<FillProgress>) -> SyncState {
     let phase = match error.code {
         ErrorCode::KeyRefused => SyncPhase::Refused,
         ErrorCode::RateLimited => SyncPhase::Slowed,
         _ => SyncPhase::Offline,
     };
-    SyncState { phase, problem: Some(error) }
+    SyncState { phase, problem: Some(error), progress }
 }
 
 /// Announces what a page changed.

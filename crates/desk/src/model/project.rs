@@ -34,6 +34,32 @@ pub struct SyncState {
     /// Why it stands still, for `offline`, `refused` and `slowed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Error>,
+    /// How far the first reading is, while it is not over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<FillProgress>,
+}
+
+/// How far the first reading is. Kapso counts none of these lists, so how many there are is known at the end of each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FillProgress {
+    /// Conversations read so far.
+    pub conversations: u64,
+    /// Whether those are all.
+    pub conversations_done: bool,
+    /// Contacts read so far.
+    pub contacts: u64,
+    /// Whether those are all.
+    pub contacts_done: bool,
+    /// Messages read so far.
+    pub messages: u64,
+    /// Whether those are all.
+    pub messages_done: bool,
+    /// When the oldest of those messages was written: they are read from the newest backwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages_back_to: Option<Timestamp>,
+    /// When the oldest conversation began, once all of them are read: no message is older.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages_begin_at: Option<Timestamp>,
 }
 
 /// Where the copy on this desk stands.

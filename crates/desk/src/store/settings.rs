@@ -17,18 +17,28 @@ pub enum Setting {
     ConversationsCursor,
     /// `1` once every conversation was read.
     ConversationsFilled,
+    /// How many conversations the first reading has read.
+    ConversationsRead,
+    /// When the oldest of them began, in milliseconds.
+    ConversationsBegin,
     /// The cursor at which conversations are read again.
     ConversationsSweep,
     /// `1` once every message was read.
     Filled,
     /// The cursor at which the first reading of messages goes on.
     FillCursor,
+    /// How many messages the first reading has read.
+    MessagesRead,
+    /// When the oldest of them was written, in milliseconds.
+    MessagesBackTo,
     /// The cursor at which messages are read again.
     MessagesSweep,
     /// The time of the newest message when Kapso's list had last been followed without a gap, in milliseconds.
     FollowedTo,
     /// `1` once every contact was read.
     ContactsFilled,
+    /// How many contacts the first reading has read.
+    ContactsRead,
     /// The cursor at which the first reading of contacts goes on.
     ContactsCursor,
     /// When Kapso last confirmed the customers, in milliseconds.
@@ -50,6 +60,11 @@ impl Setting {
             Self::Watermark => "watermark",
             Self::ConversationsCursor => "conversations_cursor",
             Self::ConversationsFilled => "conversations_filled",
+            Self::ConversationsRead => "conversations_read",
+            Self::ConversationsBegin => "conversations_begin",
+            Self::MessagesRead => "messages_read",
+            Self::MessagesBackTo => "messages_back_to",
+            Self::ContactsRead => "contacts_read",
             Self::ConversationsSweep => "conversations_sweep",
             Self::MessagesSweep => "messages_sweep",
             Self::ContactsSweep => "contacts_sweep",

@@ -18,7 +18,7 @@ use crate::{
 /// The most that Kapso gives at once.
 const LIMIT: u32 = 100;
 
-pub(super) const FILL: Walk = Walk::once(Setting::ContactsCursor, Setting::ContactsFilled);
+pub(super) const FILL: Walk = Walk::once(Setting::ContactsCursor, Setting::ContactsFilled, Setting::ContactsRead);
 const SWEEP: Walk = Walk::again_and_again(Setting::ContactsSweep);
 
 /// One more page of the first reading.
@@ -62,7 +62,7 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<()> {
     let next = onward(after.as_ref(), next);
     let touched = engine
         .write_copy(move |store| {
-            walk.advance(store, next.as_ref())?;
+            walk.advance(store, seen.len(), next.as_ref())?;
             put(store, &seen)
         })
         .await?;

@@ -19,7 +19,7 @@ use crate::{
 /// The most that Kapso gives at once.
 const LIMIT: u32 = 100;
 
-pub(super) const FILL: Walk = Walk::once(Setting::ConversationsCursor, Setting::ConversationsFilled);
+pub(super) const FILL: Walk = Walk::once(Setting::ConversationsCursor, Setting::ConversationsFilled, Setting::ConversationsRead);
 const SWEEP: Walk = Walk::again_and_again(Setting::ConversationsSweep);
 
 /// Those that were active since the watermark, newest first; says whether anything changed. The watermark moves with the last
@@ -74,7 +74,10 @@ async fn next_page(engine: &Engine, walk: Walk) -> Result<bool> {
             if store.millis(Setting::Watermark)?.is_none() {
                 store.set(Setting::Watermark, &newest.unwrap_or(0).to_string())?;
             }
-            walk.advance(store, next.as_ref())?;
+            if walk.is_first() {
+                store.note_back_to(Setting::ConversationsBegin, seen.iter().filter_map(|one| one.created_at).min())?;
+            }
+            walk.advance(store, seen.len(), next.as_ref())?;
             put(store, &seen)
         })
         .await?;

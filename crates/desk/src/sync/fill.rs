@@ -9,10 +9,17 @@ use super::{
     messages::{self, Unstored},
     pace,
 };
-use crate::{engine::Engine, error::Result};
+use crate::{
+    engine::Engine,
+    error::Result,
+    model::{SyncPhase, SyncState},
+};
 
 /// What is new is looked for this often meanwhile: three requests a minute, of at least eighty.
 const SLICE: Duration = Duration::from_secs(20);
+
+/// How far the reading is is told this often, and at its first page.
+const TOLD_EVERY: Duration = Duration::from_millis(500);
 
 /// How far the first reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +37,21 @@ pub(super) async fn slice(engine: &Engine) -> Result<Progress> {
     let mut messages = Unstored::default();
     let progress = pages(engine, &mut messages).await;
     messages.store(engine).await?;
+    if progress.is_ok() {
+        tell(engine).await?;
+    }
     progress
 }
 
+/// Says how far the reading is.
+pub(super) async fn tell(engine: &Engine) -> Result<()> {
+    let progress = engine.read(|store| store.fill_progress()).await?;
+    engine.set_sync_state(SyncState { phase: SyncPhase::Filling, problem: None, progress: Some(progress) });
+    Ok(())
+}
+
 async fn pages(engine: &Engine, messages: &mut Unstored) -> Result<Progress> {
-    let began = Instant::now();
+    let (began, mut told) = (Instant::now(), None::<Instant>);
     loop {
         if is_done(engine).await? {
             return Ok(Progress::Done);
@@ -43,6 +60,10 @@ async fn pages(engine: &Engine, messages: &mut Unstored) -> Result<Progress> {
             return Ok(Progress::Waits);
         }
         tokio::try_join!(conversations::fill(engine), messages.fill(engine), contacts::fill(engine))?;
+        if told.is_none_or(|told| told.elapsed() >= TOLD_EVERY) {
+            tell(engine).await?;
+            told = Some(Instant::now());
+        }
         if began.elapsed() >= SLICE || is_wanted_elsewhere(engine).await {
             return Ok(if is_done(engine).await? { Progress::Done } else { Progress::More });
         }

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     engine::Engine,
     error::Result,
-    events::Topic,
     store::{
         messages::{SeenMessage, TOGETHER},
         settings::Setting,
@@ -27,7 +26,7 @@ const TOGETHER_FOR: Duration = Duration::from_millis(500);
 /// As many of one thread as are looked at for its ticks.
 const OF_THREAD: u32 = 20;
 
-pub(super) const FILL: Walk = Walk::once(Setting::FillCursor, Setting::Filled);
+pub(super) const FILL: Walk = Walk::once(Setting::FillCursor, Setting::Filled, Setting::MessagesRead);
 const SWEEP: Walk = Walk::again_and_again(Setting::MessagesSweep);
 
 /// The newest messages, down to one that was here when the list had last been followed, and two minutes further. A reading that
@@ -93,9 +92,7 @@ impl Unstored {
     /// Stores them, and where the reading goes on, in one transaction.
     pub(super) async fn store(&mut self, engine: &Engine) -> Result<()> {
         let Self { seen, next: Some(next), .. } = std::mem::take(self) else { return Ok(()) };
-        put(engine, FILL, seen, next).await?;
-        engine.emit(Topic::State, None);
-        Ok(())
+        put(engine, FILL, seen, next).await
     }
 }
 
@@ -131,7 +128,10 @@ async fn put(engine: &Engine, walk: Walk, seen: Vec<SeenMessage>, next: Option<S
             if store.millis(Setting::FollowedTo)?.is_none() {
                 store.note_followed(now)?;
             }
-            walk.advance(store, next.as_ref())?;
+            if walk.is_first() {
+                store.note_back_to(Setting::MessagesBackTo, seen.iter().map(|message| message.at).min())?;
+            }
+            walk.advance(store, seen.len(), next.as_ref())?;
             Ok(touched)
         })
         .await?;

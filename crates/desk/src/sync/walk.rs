@@ -15,24 +15,36 @@ pub(super) fn onward(from: Option<&String>, next: Option<String>) -> Option<Stri
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk {
     cursor: Setting,
-    done: Option<Setting>,
+    once: Option<Once>,
+}
+
+/// What is kept of a list that is read once.
+#[derive(Debug, Clone, Copy)]
+struct Once {
+    done: Setting,
+    read: Setting,
 }
 
 impl Walk {
-    /// A list that is read once.
-    pub(super) const fn once(cursor: Setting, done: Setting) -> Self {
-        Self { cursor, done: Some(done) }
+    /// A list that is read once; what was read is counted.
+    pub(super) const fn once(cursor: Setting, done: Setting, read: Setting) -> Self {
+        Self { cursor, once: Some(Once { done, read }) }
+    }
+
+    /// Whether it is read once.
+    pub(super) fn is_first(self) -> bool {
+        self.once.is_some()
     }
 
     /// A list that begins anew at its end.
     pub(super) const fn again_and_again(cursor: Setting) -> Self {
-        Self { cursor, done: None }
+        Self { cursor, once: None }
     }
 
     /// Whether there is nothing left to read.
     pub(super) async fn is_done(self, engine: &Engine) -> Result<bool> {
-        match self.done {
-            Some(done) => Ok(engine.read(move |store| store.setting(done)).await?.is_some()),
+        match self.once {
+            Some(Once { done, .. }) => Ok(engine.read(move |store| store.setting(done)).await?.is_some()),
             None => Ok(false),
         }
     }
@@ -42,12 +54,15 @@ impl Walk {
         engine.read(move |store| store.setting(self.cursor)).await
     }
 
-    /// Notes where the page ends that is being stored; none after the last one.
-    pub(super) fn advance(self, store: &Writer<'_>, next: Option<&String>) -> Result<()> {
+    /// Notes that so many entries are being stored, and where their page ends; none after the last one.
+    pub(super) fn advance(self, store: &Writer<'_>, read: usize, next: Option<&String>) -> Result<()> {
+        if let Some(once) = self.once {
+            store.add_read(once.read, read)?;
+        }
         if let Some(next) = next {
             return store.set(self.cursor, next);
         }
         store.unset(self.cursor)?;
-        self.done.map_or(Ok(()), |done| store.set(done, "1"))
+        self.once.map_or(Ok(()), |once| store.set(once.done, "1"))
     }
 }

@@ -102,9 +102,25 @@ async fn a_fifth_of_every_minute_is_left_to_people() {
 }
 
 #[tokio::test]
+async fn how_far_the_first_reading_is_can_be_seen() {
+    let world = crowded(100, 10_000).await;
+    world.act("desk_watch", json!({ "visible": false })).await.unwrap();
+    let sync = async || world.ask("project_info", json!({})).await.unwrap()["sync"].clone();
+    let is_far = |progress: &serde_json::Value| progress["conversations_done"] == true && progress["messages"].as_u64() >= Some(1_500);
+    world.until("conversations are read", async || is_far(&sync().await["progress"])).await;
+    let progress = world.act("desk_state", json!({})).await.unwrap()["project"]["sync"]["progress"].clone();
+    assert!((1_500..10_000).contains(&progress["messages"].as_u64().unwrap()), "{progress}");
+    assert!(progress["conversations"].as_u64() >= Some(300) && progress["contacts"].as_u64() >= Some(300), "{progress}");
+    assert!(progress["conversations_done"] == true && progress["contacts_done"] == true && progress["messages_done"] == false, "{progress}");
+    let at = |field: &str| progress[field].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    assert!(at("messages_begin_at") < at("messages_back_to") && at("messages_back_to") < world.control.now(), "{progress}");
+}
+
+#[tokio::test]
 async fn each_list_is_read_once_and_in_as_few_pages_as_there_are() {
     let world = crowded(1_000_000, 2_000).await;
     world.until("everything is read", async || world.phase().await == "following").await;
+    assert!(world.ask("project_info", json!({})).await.unwrap()["sync"]["progress"].is_null(), "only while it is being read");
     for list in ["messages", "conversations", "contacts"] {
         let rows = truth(&world, list).await.len();
         let asked: Vec<String> = world.control.requests().iter().map(|request| format!("{}?{}", request.path, request.query)).collect();
