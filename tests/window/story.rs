@@ -60,7 +60,7 @@ async fn a_person_replies_in_the_demo_and_an_agent_reads_it_and_asks_to_answer()
     window.choose("Inbox").await?;
 
     window.watch_deliveries(ASKED).await?;
-    window.click("[data-testid=pending-request] .btn-p").await?;
+    window.click("[data-testid=pending-request] .btn-p:not([aria-disabled])").await?;
     window.deliveries_until(ARRIVED).await?;
     window.until("document.querySelector('[data-testid=pending-request]') === null").await?;
     let bubble = format!("[...document.querySelectorAll('[data-delivery]')].filter(bubble => bubble.innerText.includes({}))", json!(ASKED));
@@ -109,7 +109,7 @@ async fn what_an_agent_asks_for_leaves_once_and_only_after_a_person_agreed() -> 
     window.until("document.querySelectorAll('[data-testid=approval-row]').length === 0").await?;
 
     window.choose("History").await?;
-    window.says("Rejected: Wrong tone").await?;
+    window.says("Something that nobody should read: Wrong tone").await?;
     window.show("approvals-history").await?;
     let sends = kapso.control().sends()?;
     assert_eq!(sends.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1], "{sends:?}");
