@@ -19,8 +19,8 @@ use crate::{
     values::{ConversationStatus, Delivery, Direction, MessageKind},
 };
 
-/// What a row of the inbox is made of, read by its places: looking names up took a third of a page's time. The team's own name
-/// for somebody goes before the one that conversations carry.
+/// What a row of the inbox is made of, read by its places: a name is looked up among all columns, for every value of every row.
+/// The team's own name for somebody goes before the one that conversations carry.
 pub(in crate::store) const COLUMNS: &str =
     "threads.id, threads.conversation_id, threads.digits, threads.business_scoped_user_id, threads.phone_number_id,
     threads.status, threads.unread_count, threads.needs_reply, threads.last_active_at, threads.last_inbound_at,

@@ -52,7 +52,7 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Stores messages, newest first as Kapso lists them, and brings their threads up to date: [`super::TOGETHER`] of them at once cost
-    /// a third of what they cost by the hundred. Gives the threads in which anything changed. A message that cannot be placed is
+    /// less than by the hundred. Gives the threads in which anything changed. A message that cannot be placed is
     /// left out.
     pub fn put_messages(&self, newest_first: &[SeenMessage]) -> Result<BTreeSet<i64>> {
         let mut oldest_first: Vec<&SeenMessage> = newest_first.iter().rev().collect();
