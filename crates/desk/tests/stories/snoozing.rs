@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     office::Office,
-    world::{Chat, World},
+    world::{CLINIC, Chat, World},
 };
 
 const INÉS: &str = "+15550100123";
@@ -68,8 +68,12 @@ async fn what_the_contact_writes_brings_it_back_and_a_reaction_does_not() {
     world.later(60);
     world.sends(&chat, "Take your time").await;
     world.until_newest_is(&chat, "accepted").await;
-    world.later(40 * 24 * 3600);
-    assert!(!has(&all(&world).await, &chat), "neither time nor what Ana writes brings it back");
+    let asked = world.messages(&chat).await[0]["message_id"].clone();
+    let reaction = json!({ "type": "reaction", "reaction": { "message_id": asked, "emoji": "👍" } });
+    world.control.receive_message(CLINIC, INÉS, &reaction).unwrap();
+    world.until("the reaction is heard", async || world.messages(&chat).await[0].get("reactions").is_some()).await;
+    world.later(20 * 24 * 3600);
+    assert!(!has(&all(&world).await, &chat), "neither a reaction nor time nor what Ana writes brings it back");
     world.hears(INÉS, "I take it").await;
     assert!(has(&all(&world).await, &chat));
 
@@ -127,7 +131,9 @@ async fn what_ana_marks_unread_stays_so_until_she_looks_or_answers() {
     world.later(61);
     world.act("desk_refresh", json!({})).await.unwrap();
     world.hears(OMAR, "Another one").await;
-    assert_eq!(unread().await, 1, "no reading of Kapso takes it back");
+    let end = json!({ "conversation_id": chat.conversation, "status": "ended" });
+    world.ask("whatsapp_conversation_set_status", end).await.unwrap();
+    assert_eq!(unread().await, 1, "nothing that happens to the conversation takes it back");
     assert_eq!(all(&world).await["counts"]["unread"].as_u64(), counted.as_u64().map(|count| count + 1));
     world.act("desk_seen", json!({ "thread_id": chat.thread })).await.unwrap();
     assert_eq!(unread().await, 0);
