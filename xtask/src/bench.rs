@@ -23,6 +23,9 @@ pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
     }
     for Bench { package, name, features } in benches {
         println!("\n── {package}: {name} ──");
+        if package == "mcp" {
+            ui::install(&shell, "tests/clients")?; // one of its peers
+        }
         if !features.is_empty() {
             ui::build(&shell)?;
         }

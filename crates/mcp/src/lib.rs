@@ -33,6 +33,7 @@ use desk::{
     error::{Error, Result},
 };
 use rmcp::ServerHandler;
+use serde_json::json;
 use tokio::{task::JoinSet, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -94,6 +95,12 @@ pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
 #[cfg(feature = "conformance")]
 pub async fn serve_fixtures<H: ServerHandler + Clone>(desk: Desk, options: Options, handler: H) -> Result<Serving> {
     start(desk, options, |_, _, _| handler).await
+}
+
+/// What a client shows a model of each tool: its name, its description and its input. The rest stays with the client.
+pub fn shown_to_models() -> Vec<serde_json::Value> {
+    let shown = |tool: &rmcp::model::Tool| json!({ "name": tool.name, "description": tool.description, "input_schema": tool.input_schema });
+    tools::TOOLS.iter().map(shown).collect()
 }
 
 async fn start<H: ServerHandler + Clone>(

@@ -1,0 +1,122 @@
+//! How fast the endpoint answers, beside servers that have nothing to do but answer: `cargo xtask bench`.
+//!
+//! The endpoint and the rmcp peer are this program, started again; the third is the official TypeScript SDK's server.
+
+#[path = "../../../desk/benches/speed/figures.rs"]
+mod figures;
+#[path = "../../../desk/benches/speed/table.rs"]
+mod table;
+
+mod filled;
+mod load;
+mod peers;
+mod tokens;
+
+use std::{error::Error, time::Duration};
+
+use figures::Figures;
+use filled::{CONTACTS, Filled};
+use load::{Era, Target};
+use peers::{Process, resident};
+use table::Table;
+
+/// Why a bench could not go on.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// As many agents as ask at once, each with its own token and connection.
+pub(crate) const AGENTS: usize = 32;
+/// How long each round of many connections is, and how many there are; the best one counts, for the machine does other things too.
+const ROUND: Duration = Duration::from_secs(3);
+const ROUNDS: usize = 3;
+const ONE_BY_ONE: usize = 3_000;
+
+fn main() -> Outcome {
+    let mut arguments = std::env::args().skip(1);
+    let runtime = tokio::runtime::Runtime::new()?;
+    match arguments.next().as_deref() {
+        Some("endpoint") => runtime.block_on(filled::endpoint()),
+        Some("constant") => runtime.block_on(peers::constant(&arguments.next().ok_or("no answer")?)),
+        _ => runtime.block_on(measure()),
+    }
+}
+
+async fn measure() -> Outcome {
+    let mut table = Table::default();
+    tokens::count(&mut table);
+    let filled = Filled::new().await?;
+    let endpoint = start(&filled, &mut table).await?;
+    many(&endpoint, &mut table).await?;
+    one(&endpoint, &mut table).await?;
+    memory(&endpoint, &mut table).await?;
+    println!("\n{CONTACTS} contacts, encrypted; whatsapp_inbox of 20 conversations through token, gate, policy and audit");
+    table.print();
+    Ok(())
+}
+
+async fn start(filled: &Filled, table: &mut Table) -> Outcome<Process> {
+    let mut best: Option<(Duration, Process)> = None;
+    for _ in 0..5 {
+        if let Some((_, process)) = &mut best {
+            process.stop().await?;
+        }
+        let start = std::time::Instant::now();
+        let process = filled.start().await?;
+        load::first_answer(&process.target(0, Era::Plain)).await?;
+        let took = start.elapsed();
+        best = Some((best.map_or(took, |(best, _)| best.min(took)), process));
+    }
+    let (took, process) = best.ok_or("it was never started")?;
+    table.must("start to first answer", "<= 50 ms", millis(took), took <= Duration::from_millis(50));
+    Ok(process)
+}
+
+async fn many(endpoint: &Process, table: &mut Table) -> Outcome {
+    let answer = load::first_answer(&endpoint.target(0, Era::Stateless)).await?;
+    let rmcp = Process::constant(&answer).await?;
+    let typescript = Process::typescript(&answer).await?;
+    let mut best = [0.0_f64; 3];
+    for _ in 0..ROUNDS {
+        let ours: Vec<Target> = (0..AGENTS).map(|agent| endpoint.target(agent, Era::Stateless)).collect();
+        let theirs = |process: &Process, era| vec![process.target(0, era); AGENTS];
+        let rounds = [ours, theirs(&rmcp, Era::Stateless), theirs(&typescript, Era::Plain)];
+        for (best, targets) in best.iter_mut().zip(rounds) {
+            *best = best.max(load::per_second(targets, ROUND).await?);
+        }
+    }
+    let [ours, constant, typescript] = best;
+    table.must("32 agents, beside rmcp with a constant", ">= 0.5", format!("{:.2}", ours / constant), ours >= constant * 0.5);
+    table.must("32 agents, beside the TypeScript SDK", ">= 10", format!("{:.1}", ours / typescript), ours >= typescript * 10.0);
+    table.beside("Kapso Desk", format!("{ours:.0}/s of {} bytes", answer.len()));
+    table.beside("rmcp with a constant", format!("{constant:.0}/s"));
+    table.beside("TypeScript SDK with a constant", format!("{typescript:.0}/s"));
+    Ok(())
+}
+
+async fn one(endpoint: &Process, table: &mut Table) -> Outcome {
+    for (era, name) in [(Era::Stateless, "one agent, 2026-07-28"), (Era::Session, "one agent, with a session")] {
+        let taken = Figures::of(load::one_by_one(endpoint.target(0, era), ONE_BY_ONE).await?);
+        let (p50, p99) = (taken.p50(), taken.p99());
+        let reached = p50 <= Duration::from_micros(400) && p99 <= Duration::from_millis(2);
+        table.must(name, "p50 <= 0.4 ms, p99 <= 2 ms", format!("{}, {}", millis(p50), millis(p99)), reached);
+    }
+    Ok(())
+}
+
+async fn memory(endpoint: &Process, table: &mut Table) -> Outcome {
+    let targets = || (0..AGENTS).map(|agent| endpoint.target(agent, Era::Stateless)).collect::<Vec<_>>();
+    load::so_many(targets(), 10_000).await?;
+    let Some(early) = resident(endpoint.id()) else {
+        table.unmeasured("memory after 100,000 calls", "<= 60 MB");
+        return Ok(());
+    };
+    load::so_many(targets(), 90_000).await?;
+    let late = resident(endpoint.id()).unwrap_or_default();
+    let growth = f64::from(late) / f64::from(early) - 1.0;
+    table.must("memory after 100,000 calls", "<= 60 MB", format!("{:.1} MB", f64::from(late) / 1e3), late <= 60_000);
+    table.must("growth since 10,000 calls", "< 1 %", format!("{:.2} %", growth * 100.0), growth < 0.01);
+    Ok(())
+}
+
+fn millis(duration: Duration) -> String {
+    format!("{:.2} ms", duration.as_secs_f64() * 1_000.0)
+}
