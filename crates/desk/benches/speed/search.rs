@@ -26,8 +26,12 @@ const HITS: u32 = 20;
 
 pub(crate) async fn measure(filled: &Filled, messages: u32, table: &mut Table) -> Result<(), Box<dyn Error>> {
     let questions: Vec<String> = (0..QUESTIONS).map(|number| question(number, messages)).collect();
-    let ours = ours(&filled.desk, &questions).await?;
+    let taken = ours(&filled.desk, &questions).await?;
+    let ours = Figures::of(taken.clone());
     let bare = bare(&questions, messages)?;
+    for (kind, name) in ["a rare word", "a common word", "two words", "the beginning of a word"].into_iter().enumerate() {
+        table.beside(name, format!("{:.1?}", Figures::of(taken.iter().skip(kind).step_by(4).copied().collect()).p50()));
+    }
     let scan = scan(filled, &questions)?;
     let (p50, p99) = (ours.p50(), ours.p99());
     let (of_p50, of_p99) = (ratio(p50, bare.p50()), ratio(p99, bare.p99()));
@@ -55,7 +59,7 @@ fn question(number: u32, messages: u32) -> String {
     }
 }
 
-async fn ours(desk: &Desk, questions: &[String]) -> Result<Figures, Box<dyn Error>> {
+async fn ours(desk: &Desk, questions: &[String]) -> Result<Vec<Duration>, Box<dyn Error>> {
     for question in questions.iter().take(20) {
         ask(desk, "whatsapp_search_messages", json!({ "query": question })).await?;
     }
@@ -68,7 +72,7 @@ async fn ours(desk: &Desk, questions: &[String]) -> Result<Figures, Box<dyn Erro
             return Err(format!("nothing was found: {question}").into());
         }
     }
-    Ok(Figures::of(taken))
+    Ok(taken)
 }
 
 /// The same texts in an index as the documentation of FTS5 makes one, asked with the same expressions, ranked.

@@ -89,7 +89,7 @@ pub struct MessagesFound {
 pub enum HitOrder {
     /// What fits best first, and of what fits alike the newest.
     Ranked,
-    /// Newest first, because a word is in more than 1,000 messages.
+    /// Newest first, because a word is in more than 200 messages.
     Newest,
 }
 

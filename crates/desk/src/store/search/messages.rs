@@ -93,7 +93,7 @@ pub struct Hit {
 }
 
 /// A word in more messages than this is common.
-const COMMON: u32 = 1_000;
+const COMMON: u32 = 200;
 
 impl Place {
     /// Reads a cursor that this desk gave.
