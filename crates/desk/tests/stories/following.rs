@@ -111,7 +111,10 @@ async fn how_far_the_first_reading_is_can_be_seen() {
     let progress = world.act("desk_state", json!({})).await.unwrap()["project"]["sync"]["progress"].clone();
     assert!((1_500..10_000).contains(&progress["messages"].as_u64().unwrap()), "{progress}");
     assert!(progress["conversations"].as_u64() >= Some(300) && progress["contacts"].as_u64() >= Some(300), "{progress}");
-    assert!(progress["conversations_done"] == true && progress["contacts_done"] == true && progress["messages_done"] == false, "{progress}");
+    assert!(
+        progress["conversations_done"] == true && progress["contacts_done"] == true && progress["messages_done"] == false,
+        "{progress}"
+    );
     let at = |field: &str| progress[field].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
     assert!(at("messages_begin_at") < at("messages_back_to") && at("messages_back_to") < world.control.now(), "{progress}");
 }
