@@ -75,7 +75,7 @@ impl Settled {
             let (rows, left) = (rows.remove(&wish.text).unwrap_or_default(), truth.times(&wish.text));
             self.wishes += 1;
             self.left += left;
-            self.note("doubled", rows.len() > 1 || left > 1, wish, &rows, left);
+            self.note("doubled", wish.stands(&rows) > 1 || left > 1, wish, &rows, left);
             self.note("unasked", left > 0 && !wish.may_leave(store), wish, &rows, left);
             self.note("lost", is_lost(wish, &rows, left, store, &truth), wish, &rows, left);
         }
@@ -98,6 +98,12 @@ impl Settled {
 }
 
 impl Wish {
+    /// How often it stands in the outbox. What failed before it left may be wished again, unless it had a key.
+    fn stands(&self, rows: &[Row]) -> usize {
+        let may_be_said_again = self.key.is_none() && self.times_said > 1;
+        rows.iter().filter(|row| !(may_be_said_again && row.state == "failed")).count()
+    }
+
     /// Whether the store has a reason to let it leave: nobody had to be asked, or a person said yes.
     fn may_leave(&self, store: &Connection) -> bool {
         match (&self.answer, &self.verdict) {
@@ -122,15 +128,15 @@ fn is_lost(wish: &Wish, rows: &[Row], left: usize, store: &Connection, truth: &T
     is_forgotten
         || (left > 0 && rows.is_empty())
         || (wish.verdict.as_ref().is_some_and(|verdict| verdict.approve && verdict.was_heard) && rows.is_empty())
-        || rows.iter().any(|row| row.hidden || !says_the_truth(row, left, truth))
+        || rows.iter().any(|row| row.hidden || !says_the_truth(row, rows, left, truth))
 }
 
 /// Everything has left by now that could: it was accepted, once, under the id that Kapso gave it, or the person is told that it
 /// did not leave.
-fn says_the_truth(row: &Row, left: usize, truth: &Truth) -> bool {
+fn says_the_truth(row: &Row, all: &[Row], left: usize, truth: &Truth) -> bool {
     match row.state.as_str() {
         "accepted" => left == 1 && row.wamid.as_ref().is_some_and(|wamid| truth.is_of(wamid, &row.text)),
-        "failed" => left == 0,
+        "failed" => left == all.iter().filter(|other| other.state == "accepted").count(),
         _ => false,
     }
 }
