@@ -20,7 +20,7 @@ mod watching;
 use std::sync::{Arc, Mutex, atomic::AtomicU32};
 
 use jiff::Timestamp;
-use tokio::sync::{Mutex as AsyncMutex, Notify, broadcast};
+use tokio::sync::{Mutex as AsyncMutex, Notify, Semaphore, broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -55,6 +55,7 @@ pub struct Engine {
     tokens: Tokens,
     policy: policing::Policy,
     reads: reading::Reads,
+    reading: Semaphore,
     /// Held while what an agent sends is permitted and put into the outbox: limits are counted by one at a time.
     pub(crate) agents_turn: AsyncMutex<()>,
     undo_seconds: Arc<AtomicU32>,
@@ -71,6 +72,9 @@ pub struct Engine {
     stop: CancellationToken,
     tasks: TaskTracker,
 }
+
+/// Reads of the store at the same time.
+const READING: usize = 8;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -106,6 +110,7 @@ impl Engine {
             tokens: Tokens::default(),
             policy: policing::Policy::default(),
             reads: reading::Reads::default(),
+            reading: Semaphore::new(READING),
             agents_turn: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None, progress: None }),
@@ -177,6 +182,8 @@ impl Engine {
 
     /// Reads the store where blocking is allowed. Stopping waits for it, even when nobody does any more.
     pub async fn read<T: Send + 'static>(&self, ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        // Each read at the same time keeps a connection with pages of its own in memory; more of them than this are not faster.
+        let _turn = self.reading.acquire().await.map_err(|cause| Error::internal("store", cause))?;
         let store = Arc::clone(&self.store);
         self.tasks.spawn_blocking(move || store.read(ask)).await.map_err(|cause| Error::internal("store", cause))?
     }
