@@ -54,6 +54,12 @@ impl Engine {
         places.iter().map(said).max().unwrap_or(Decision::Off)
     }
 
+    /// Whether anything at all is off for a client; where nothing is, nothing need be looked for. What cannot be told counts as yes.
+    pub(crate) fn has_something_off(&self, client: &Client) -> bool {
+        let is_off = |rule: &Rule| rule.decision == Decision::Off && rule.scope.client_id.is_none_or(|id| id == client.id);
+        self.policy.now.read().map_or(true, |policy| policy.rules.iter().any(is_off))
+    }
+
     /// Every rule and allowance that holds.
     pub fn rules(&self) -> Vec<Rule> {
         let now = self.now();

@@ -21,7 +21,7 @@ pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, 
     }
     let whole = answer.whole.clone().unwrap_or_else(|| answer.shown.clone());
     let threads = named(engine, whole).await?;
-    let hidden = threads.hidden(engine, client, entry).await?;
+    let hidden = if engine.has_something_off(client) { threads.hidden(engine, client, entry).await? } else { Vec::new() };
     if !hidden.is_empty() {
         answer.without(&|item| threads.of(item).iter().any(|thread| hidden.contains(thread)));
         let whole = answer.whole.clone().unwrap_or_else(|| answer.shown.clone());
@@ -33,8 +33,9 @@ pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, 
     let quotes = mark(&mut shown);
     // What a send answers is the agent's own message.
     if quotes && entry.effect() != Effect::Send {
-        let whole = answer.whole.unwrap_or_else(|| shown.clone());
-        let mut read: Vec<(i64, i64)> = named(engine, whole).await?.read.into_iter().collect();
+        // What was looked up is what is shown, unless something was taken out of it.
+        let threads = if hidden.is_empty() { threads } else { named(engine, answer.whole.unwrap_or_else(|| shown.clone())).await? };
+        let mut read: Vec<(i64, i64)> = threads.read.into_iter().collect();
         if read.is_empty() {
             read.push((ELSEWHERE, 0));
         }
