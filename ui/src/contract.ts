@@ -1674,6 +1674,47 @@ export interface Note {
   state: 'queued' | 'shared' | 'refused'
 }
 /**
+ * One of Kapso's conversations with a contact. Kapso opens a new one when an ended one goes on.
+ */
+export interface PastConversation {
+  /**
+   * Kapso's id of it.
+   */
+  conversation_id: string
+  /**
+   * The thread that its messages stand in.
+   */
+  thread_id: string
+  /**
+   * The project's number that the contact wrote to: its name.
+   */
+  config_name: string
+  /**
+   * Whether it is active or ended.
+   */
+  status: 'active' | 'ended'
+  /**
+   * When it began, where Kapso said so.
+   */
+  began_at?: string
+  /**
+   * When anything last happened in it.
+   */
+  last_active_at: string
+  /**
+   * Messages of it on this desk.
+   */
+  messages: number
+  /**
+   * The oldest of them: a thread can be opened around it.
+   */
+  first_message_id?: string
+  /**
+   * Whether it is the newest one of its thread.
+   */
+  current: boolean
+}
+/**
  * One rule or allowance.
  */
 export interface Permission {
@@ -3978,6 +4019,40 @@ export interface DeskChangeSettingsInput {
   start_at_login?: boolean | null
 }
 /**
+ * Read a part of a thread: its newest messages, those around one, or those that a cursor leads to.
+ */
+export interface DeskThreadInput {
+  /**
+   * Which thread; this or `conversation_id`.
+   */
+  thread_id?: string | null
+  /**
+   * The thread of one of Kapso's conversations.
+   */
+  conversation_id?: string | null
+  /**
+   * The message that stands in the middle; the newest ones when absent.
+   */
+  around_message_id?: string | null
+  /**
+   * `older_cursor` or `newer_cursor` of an answer: the messages that way.
+   */
+  cursor?: string | null
+  /**
+   * Messages a page; 50 when absent.
+   */
+  limit?: number | null
+}
+/**
+ * List Kapso's conversations with a thread's contact, on every number, newest first.
+ */
+export interface DeskPastConversationsInput {
+  /**
+   * Which thread.
+   */
+  thread_id: string
+}
+/**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
  */
 export interface SendReceipt {
@@ -5579,6 +5654,100 @@ export interface Settings {
   start_at_login: boolean
 }
 /**
+ * A part of a thread.
+ */
+export interface ThreadPart {
+  conversation: Conversation6
+  /**
+   * The messages, oldest first. Where they reach the newest, what has not left yet stands last.
+   */
+  messages: Message[]
+  /**
+   * Where older ones are; absent when they begin with the oldest on this desk, and where newer ones were asked for.
+   */
+  older_cursor?: string
+  /**
+   * Where newer ones are; absent when they end with the newest, and where older ones were asked for.
+   */
+  newer_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * One contact on one of the project's numbers: a row of the inbox.
+ */
+export interface Conversation6 {
+  /**
+   * Kapso's id of the newest conversation with this contact.
+   */
+  conversation_id?: string
+  /**
+   * This desk's id of the thread, which stays when Kapso opens a new conversation.
+   */
+  thread_id?: string
+  /**
+   * The contact's name, where one is known.
+   */
+  contact_name?: string
+  /**
+   * The contact's number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * WhatsApp's business-scoped id of the contact.
+   */
+  business_scoped_user_id?: string
+  /**
+   * The project's number that the contact writes to: its name.
+   */
+  config_name: string
+  /**
+   * Kapso's id of that number's configuration.
+   */
+  whatsapp_config_id?: string
+  /**
+   * Meta's id of that number.
+   */
+  phone_number_id?: string
+  /**
+   * Whether the conversation is active or ended.
+   */
+  status: 'active' | 'ended'
+  /**
+   * Messages of the contact that nobody has looked at.
+   */
+  unread_count: number
+  /**
+   * Whether the contact wrote last.
+   */
+  needs_reply: boolean
+  /**
+   * Agents' messages to this contact that wait for a person.
+   */
+  waiting_approvals: number
+  /**
+   * When anything last happened here.
+   */
+  last_active_at: string
+  last_message?: Preview
+  window: ServiceWindow
+}
+/**
+ * Kapso's conversations with a contact.
+ */
+export interface PastConversationList {
+  /**
+   * The conversations, at most 500.
+   */
+  conversations: PastConversation[]
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
  * Something changed; whoever shows it reads it again.
  */
 export interface DeskEvent {
@@ -5811,4 +5980,8 @@ export interface Actions {
   desk_settings: { input: DeskSettingsInput; output: Settings }
   /** Change what is set for this machine; what is absent stays. It holds at once, and is on the disk when this answers. */
   desk_change_settings: { input: DeskChangeSettingsInput; output: Settings }
+  /** Read a part of a thread: its newest messages, those around one, or those that a cursor leads to. */
+  desk_thread: { input: DeskThreadInput; output: ThreadPart }
+  /** List Kapso's conversations with a thread's contact, on every number, newest first. */
+  desk_past_conversations: { input: DeskPastConversationsInput; output: PastConversationList }
 }

@@ -11,6 +11,7 @@ pub mod projects;
 pub mod quick_replies;
 pub mod sends;
 pub mod settings;
+pub mod threads;
 
 use crate::{
     action::{ActionEntry, ErasedAction},
@@ -59,6 +60,8 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &FILL_QUICK_REPLY,
     &SETTINGS,
     &CHANGE_SETTINGS,
+    &THREAD,
+    &PAST_CONVERSATIONS,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -101,6 +104,8 @@ static REMOVE_QUICK_REPLY: ErasedAction<quick_replies::RemoveQuickReply> = Erase
 static FILL_QUICK_REPLY: ErasedAction<quick_replies::FillQuickReply> = ErasedAction::new();
 static SETTINGS: ErasedAction<settings::ShowSettings> = ErasedAction::new();
 static CHANGE_SETTINGS: ErasedAction<settings::ChangeSettings> = ErasedAction::new();
+static THREAD: ErasedAction<threads::ReadThread> = ErasedAction::new();
+static PAST_CONVERSATIONS: ErasedAction<threads::PastConversations> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

@@ -17,7 +17,7 @@ pub use agent::{Approval, ClientRow};
 pub use aside::{Draft, DraftFile, QuickReply, SnoozedThread};
 pub use contact::{Contact, Note};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};
-pub use conversation::{Conversation, Counts, Preview, ServiceWindow};
+pub use conversation::{Conversation, Counts, PastConversation, Preview, ServiceWindow};
 pub use customer::Customer;
 pub use message::{Author, Failure, Message, Quote, Reaction};
 pub use number::Config;

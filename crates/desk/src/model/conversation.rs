@@ -93,3 +93,28 @@ pub struct Counts {
     /// Ended ones.
     pub ended: u64,
 }
+
+/// One of Kapso's conversations with a contact. Kapso opens a new one when an ended one goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PastConversation {
+    /// Kapso's id of it.
+    pub conversation_id: String,
+    /// The thread that its messages stand in.
+    pub thread_id: String,
+    /// The project's number that the contact wrote to: its name.
+    pub config_name: String,
+    /// Whether it is active or ended.
+    pub status: ConversationStatus,
+    /// When it began, where Kapso said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub began_at: Option<Timestamp>,
+    /// When anything last happened in it.
+    pub last_active_at: Timestamp,
+    /// Messages of it on this desk.
+    pub messages: u64,
+    /// The oldest of them: a thread can be opened around it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_message_id: Option<String>,
+    /// Whether it is the newest one of its thread.
+    pub current: bool,
+}

@@ -136,6 +136,13 @@ impl Reader<'_> {
         statement.query_map([row], |row| row.get(0)).and_then(Iterator::collect).map_err(fault)
     }
 
+    /// The contact of a thread.
+    pub fn contact_of_thread(&self, thread_id: i64) -> Result<Option<ContactRow>> {
+        let mut statement = self.connection.prepare_cached("SELECT contact FROM contact_of_thread WHERE thread_id = ?1").map_err(fault)?;
+        let found: Option<Option<ContactRow>> = statement.query_row([thread_id], |row| row.get(0)).optional().map_err(fault)?;
+        Ok(found.flatten())
+    }
+
     /// Whether somebody among those who wrote last is no contact yet.
     pub fn has_a_stranger(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM (SELECT id FROM threads ORDER BY last_active_at DESC, id DESC LIMIT 20) AS newest

@@ -4,11 +4,13 @@ mod marks;
 mod page;
 mod parts;
 mod put;
+mod span;
 
 pub use marks::Place;
 pub use page::{Older, ThreadPage};
 pub use parts::{FoundIn, Parts};
 pub(in crate::store) use put::first_id;
+pub use span::{Span, ThreadSpan};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,12 @@
 //! Threads: one contact on one number.
 
 mod inbox;
+mod past;
 mod starting;
 mod upkeep;
 
 pub use inbox::{Asleep, Cut, Found, Page};
+pub use past::MOST_PAST;
 pub use upkeep::{KnownAs, SeenConversation};
 
 use jiff::Timestamp;

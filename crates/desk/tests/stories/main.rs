@@ -24,6 +24,7 @@ mod media;
 mod notes;
 mod office;
 mod once;
+mod opening;
 mod permissions;
 mod projects;
 mod proofs;

@@ -46,8 +46,8 @@ const COLUMNS: &str =
     outbox.id, outbox.author, outbox.author_name, outbox.approved_at
     FROM messages LEFT JOIN outbox ON outbox.wamid = messages.wamid";
 
-/// The nearest messages on one side of an id. Each direction has its order in the index; the nearest of both are the nearest.
-fn beside(past: &str, order: &str) -> String {
+/// The nearest messages on one side of an id, nearest first. Each direction has its order in the index; the nearest of both are the nearest.
+pub(super) fn beside(past: &str, order: &str) -> String {
     let of = |outbound: u8| {
         format!(
             "SELECT id FROM (SELECT id FROM messages WHERE thread_id = ?1 AND outbound = {outbound} AND id {past} ?2 ORDER BY id {order} LIMIT ?3)"
@@ -71,8 +71,7 @@ impl Reader<'_> {
         let older_cursor = rows.last().filter(|_| goes_on).map(|(id, _)| id.to_string());
         let mut messages: Vec<Message> = rows.into_iter().rev().map(|(_, message)| message).collect();
         if older.is_none() {
-            messages.extend(self.sends_of_thread(thread_id)?);
-            messages.sort_by_key(|message| (is_leaving(message.delivery), message.at));
+            self.add_sends(thread_id, &mut messages)?;
         }
         self.add_reactions(thread_id, &mut messages)?;
         self.add_quotes(&mut messages)?;
@@ -118,7 +117,14 @@ impl Reader<'_> {
         Ok(row.and_then(|(number, parts)| Some((number, Parts::of_json(parts).media.filter(|media| media.media_id.is_some())?))))
     }
 
-    fn add_reactions(&self, thread_id: i64, messages: &mut [Message]) -> Result<()> {
+    /// Puts the sends that have not been accepted among the newest messages.
+    pub(super) fn add_sends(&self, thread_id: i64, messages: &mut Vec<Message>) -> Result<()> {
+        messages.extend(self.sends_of_thread(thread_id)?);
+        messages.sort_by_key(|message| (is_leaving(message.delivery), message.at));
+        Ok(())
+    }
+
+    pub(super) fn add_reactions(&self, thread_id: i64, messages: &mut [Message]) -> Result<()> {
         let sql = "SELECT reacts_to, direction, text, parts FROM messages WHERE reacts_to IS NOT NULL AND thread_id = ?1 AND at >= ?2 ORDER BY at, id";
         let from = messages.first().map_or(0, |message| message.at.as_millisecond());
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
@@ -140,7 +146,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn add_quotes(&self, messages: &mut [Message]) -> Result<()> {
+    pub(super) fn add_quotes(&self, messages: &mut [Message]) -> Result<()> {
         for message in messages {
             let Some(wamid) = message.reply_to.as_mut().and_then(|quote| quote.message_id.clone()) else { continue };
             if let Some(original) = self.message(&wamid)? {
@@ -166,7 +172,7 @@ fn quoted_text(original: &Message) -> Option<String> {
     original.text.as_ref().or(filename).map(|text| text.chars().take(160).collect())
 }
 
-fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let direction = Direction::of(row.get_ref(4)?.as_str()?);
     let delivery = Delivery::of(row.get_ref(10)?.as_str()?);
     let parts = Parts::of_json(row.get(7)?);
