@@ -1090,6 +1090,27 @@ export interface DraftFile {
   byte_size?: number
 }
 /**
+ * How a store is encrypted.
+ */
+export interface Encryption {
+  /**
+   * The cipher of its pages, and what signs them.
+   */
+  cipher: string
+  /**
+   * What does it, with its version.
+   */
+  library: string
+  /**
+   * Where its key is.
+   */
+  key_is_in: 'keychain' | 'program' | 'memory'
+  /**
+   * The keychain of this system, by its usual name.
+   */
+  keychain: string
+}
+/**
  * The agents' endpoint.
  */
 export interface Endpoint {
@@ -2057,6 +2078,31 @@ export interface FillProgress1 {
   messages_begin_at?: string
 }
 /**
+ * One proof.
+ */
+export interface Proof {
+  /**
+   * What was tried.
+   */
+  claim: string
+  /**
+   * What had to come of it.
+   */
+  wanted: string
+  /**
+   * What came of it.
+   */
+  reached: string
+  /**
+   * What everything random was drawn from.
+   */
+  seed: number
+  /**
+   * How long it took, in seconds.
+   */
+  seconds: number
+}
+/**
  * A text that is sent often.
  */
 export interface QuickReply {
@@ -2330,6 +2376,47 @@ export interface SnoozedThread {
    * When it comes back, unread, if the contact does not write before; when the contact writes, when absent.
    */
   until?: string
+}
+/**
+ * What is kept of one project.
+ */
+export interface StoredProject {
+  /**
+   * This desk's id of it.
+   */
+  project_id: string
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * Whether it is the invented demo workspace.
+   */
+  demo: boolean
+  /**
+   * Whether it is the open one; only that is looked into.
+   */
+  open: boolean
+  /**
+   * Its store on the disk, in bytes.
+   */
+  byte_size: number
+  /**
+   * Files of messages in it, in bytes.
+   */
+  media_byte_size?: number
+  /**
+   * How many files these are.
+   */
+  media_files?: number
+  /**
+   * Messages in it.
+   */
+  messages?: number
+  /**
+   * When the oldest of them was written.
+   */
+  oldest_message_at?: string
 }
 /**
  * How the copy on this desk stands.
@@ -4053,6 +4140,33 @@ export interface DeskPastConversationsInput {
   thread_id: string
 }
 /**
+ * Show how much is kept on this machine, project by project, and how it is encrypted.
+ */
+export interface DeskStorageInput {}
+/**
+ * Let go of what is old in the open project's copy on this machine, or count it first. Nothing at Kapso changes: its messages stay there,
+ * and what is let go is not read again. Conversations, the newest messages of each, contacts, notes, drafts and conversations in which
+ * anything waits stay here too.
+ */
+export interface DeskPurgeInput {
+  /**
+   * Files of messages that were fetched before then: ISO 8601, date or time. They are fetched again when somebody looks at them.
+   */
+  media_before?: string | null
+  /**
+   * Messages that were written before then, at least 7 days ago.
+   */
+  messages_before?: string | null
+  /**
+   * True to count only.
+   */
+  preview?: boolean
+}
+/**
+ * Show what this program claims of itself and what the last run of its proofs reached.
+ */
+export interface DeskProofsInput {}
+/**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
  */
 export interface SendReceipt {
@@ -5748,6 +5862,83 @@ export interface PastConversationList {
   as_of?: string
 }
 /**
+ * What is kept on this machine.
+ */
+export interface Storage {
+  /**
+   * The projects that have anything here, the open one first.
+   */
+  projects: StoredProject[]
+  /**
+   * All of them, in bytes.
+   */
+  total_byte_size: number
+  /**
+   * Files of messages are kept up to so many bytes a project; the oldest go first.
+   */
+  media_limit_byte_size: number
+  encryption?: Encryption1
+}
+/**
+ * How the open project's store is encrypted.
+ */
+export interface Encryption1 {
+  /**
+   * The cipher of its pages, and what signs them.
+   */
+  cipher: string
+  /**
+   * What does it, with its version.
+   */
+  library: string
+  /**
+   * Where its key is.
+   */
+  key_is_in: 'keychain' | 'program' | 'memory'
+  /**
+   * The keychain of this system, by its usual name.
+   */
+  keychain: string
+}
+/**
+ * What was let go, or would be.
+ */
+export interface Purged {
+  /**
+   * Whether it was only counted.
+   */
+  preview: boolean
+  /**
+   * Files of messages.
+   */
+  media_files: number
+  /**
+   * Their bytes.
+   */
+  media_byte_size: number
+  /**
+   * Messages.
+   */
+  messages: number
+  /**
+   * The store's bytes on the disk before.
+   */
+  byte_size_before: number
+  /**
+   * The store's bytes on the disk now.
+   */
+  byte_size_after: number
+}
+/**
+ * The proofs of the last run; none when there was no run before this program was built.
+ */
+export interface ProofList {
+  /**
+   * A line each.
+   */
+  proofs: Proof[]
+}
+/**
  * Something changed; whoever shows it reads it again.
  */
 export interface DeskEvent {
@@ -5984,4 +6175,10 @@ export interface Actions {
   desk_thread: { input: DeskThreadInput; output: ThreadPart }
   /** List Kapso's conversations with a thread's contact, on every number, newest first. */
   desk_past_conversations: { input: DeskPastConversationsInput; output: PastConversationList }
+  /** Show how much is kept on this machine, project by project, and how it is encrypted. */
+  desk_storage: { input: DeskStorageInput; output: Storage }
+  /** Let go of what is old in the open project's copy on this machine, or count it first. Nothing at Kapso changes: its messages stay there, and what is let go is not read again. Conversations, the newest messages of each, contacts, notes, drafts and conversations in which anything waits stay here too. */
+  desk_purge: { input: DeskPurgeInput; output: Purged }
+  /** Show what this program claims of itself and what the last run of its proofs reached. */
+  desk_proofs: { input: DeskProofsInput; output: ProofList }
 }

@@ -1,5 +1,6 @@
 //! The one table of what only a person at the desk can do.
 
+pub mod about;
 pub mod agents;
 pub mod approvals;
 pub mod audit;
@@ -11,6 +12,7 @@ pub mod projects;
 pub mod quick_replies;
 pub mod sends;
 pub mod settings;
+pub mod storage;
 pub mod threads;
 
 use crate::{
@@ -62,6 +64,9 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &CHANGE_SETTINGS,
     &THREAD,
     &PAST_CONVERSATIONS,
+    &STORAGE,
+    &PURGE,
+    &PROOFS,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -106,6 +111,9 @@ static SETTINGS: ErasedAction<settings::ShowSettings> = ErasedAction::new();
 static CHANGE_SETTINGS: ErasedAction<settings::ChangeSettings> = ErasedAction::new();
 static THREAD: ErasedAction<threads::ReadThread> = ErasedAction::new();
 static PAST_CONVERSATIONS: ErasedAction<threads::PastConversations> = ErasedAction::new();
+static STORAGE: ErasedAction<storage::ShowStorage> = ErasedAction::new();
+static PURGE: ErasedAction<storage::Purge> = ErasedAction::new();
+static PROOFS: ErasedAction<about::Proofs> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

@@ -8,6 +8,7 @@ mod opening;
 mod passing;
 mod settings;
 mod state;
+mod storage;
 
 pub use demo::Demo;
 pub use media::MediaFile;

@@ -14,6 +14,7 @@ mod searching;
 pub mod sending;
 mod setup_links;
 mod starting;
+mod storing;
 mod templates;
 mod watching;
 
@@ -41,6 +42,7 @@ pub(crate) use policing::off;
 pub use reading::ELSEWHERE;
 pub use sealing::seal;
 pub use setup_links::LinkCut;
+pub use storing::{Gone, Old};
 pub use templates::FRESH;
 pub use watching::Watched;
 

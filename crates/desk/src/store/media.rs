@@ -7,7 +7,7 @@ use super::{Reader, Writer, fault};
 use crate::error::Result;
 
 /// All files together stay below this.
-const LARGEST_TOTAL: i64 = 500 * 1024 * 1024;
+pub const LARGEST_TOTAL: i64 = 500 * 1024 * 1024;
 
 impl Reader<'_> {
     /// A file: its type and its bytes.

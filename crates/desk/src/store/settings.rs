@@ -49,6 +49,8 @@ pub enum Setting {
     ContactsSweep,
     /// `1` while all agents are read-only.
     AgentsPaused,
+    /// Messages from before then are not kept here, in milliseconds.
+    KeptSince,
     /// The number of the audit's newest call, and its hash.
     AuditHead,
 }
@@ -76,6 +78,7 @@ impl Setting {
             Self::CustomersAsOf => "customers_as_of",
             Self::CustomersReadAt => "customers_read_at",
             Self::AgentsPaused => "agents_paused",
+            Self::KeptSince => "kept_since",
             Self::AuditHead => "audit_head",
         }
     }

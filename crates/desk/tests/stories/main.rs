@@ -39,6 +39,7 @@ mod sending;
 mod settings;
 mod setup_links;
 mod snoozing;
+mod storage;
 mod templates;
 mod thread;
 mod walks;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::world::{Chat, World};
 
 /// A message of the cast with a file of this kind.
-async fn somebodys(world: &World, kind: &str) -> Value {
+pub(crate) async fn somebodys(world: &World, kind: &str) -> Value {
     for row in world.rows(json!({})).await {
         if let Some(message) = world.messages(&Chat::of(&row)).await.into_iter().find(|message| message["kind"] == kind) {
             return message;

@@ -58,11 +58,13 @@ impl Writer<'_> {
         let mut oldest_first: Vec<&SeenMessage> = newest_first.iter().rev().collect();
         oldest_first.sort_by_key(|message| message.at);
         let (mut changed, mut summaries) = (BTreeSet::new(), BTreeSet::new());
+        let kept_since = self.millis(Setting::KeptSince)?.unwrap_or(i64::MIN);
         for seen in oldest_first {
             let Some(home) = self.home(seen)? else { continue };
             let is_news = match self.known(&seen.wamid)? {
                 Some(known) if self.update_message(seen, &home, &known)? => true,
                 Some(_) => continue,
+                None if seen.at.as_millisecond() < kept_since => continue,
                 None => {
                     self.add_message(seen, &home)?;
                     home.tells_of(seen)
