@@ -8,9 +8,12 @@ import { onlyClient } from './scripts/onlyClient.ts'
 import { phoneFormats } from './scripts/phoneFormats.ts'
 import { shortWords } from './scripts/shortWords.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
+import { smallest } from './scripts/smallest.ts'
+import { markWords, readMarks } from './scripts/wordsInMarkup.ts'
 
 /** What the window may ship of scripts and styles, gzipped, in bytes. */
 const MOST = 150_000
+const TARGET = 'es2022'
 /** Languages that are read instead of English, and weigh about as much. */
 const LANGUAGES = /(spanish|portuguese)-[^/]*\.js$/
 
@@ -18,19 +21,29 @@ const LANGUAGES = /(spanish|portuguese)-[^/]*\.js$/
 const pages = (mode: string): string[] =>
   mode === 'gallery' ? ['index.html', 'gallery.html'].filter((page) => existsSync(page)) : ['index.html']
 
-export default defineConfig(({ mode }) => ({
-  plugins: [shortWords(), svelte(), svelteTesting(), phoneFormats(), icons(), onlyClient(), ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)])],
+export default defineConfig(({ command, mode }) => ({
+  plugins: [
+    shortWords(),
+    svelte(command === 'build' ? { preprocess: markWords } : {}),
+    svelteTesting(),
+    phoneFormats(),
+    icons(),
+    readMarks(),
+    onlyClient(),
+    smallest(TARGET),
+    ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)]),
+  ],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {
-    target: 'es2022',
+    target: TARGET,
     // older than these, `:dir()` would be replaced by a list of languages
     cssTarget: ['safari16.4', 'chrome120'],
     outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',
     assetsInlineLimit: 0,
-    minify: 'terser',
-    terserOptions: { module: true, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false, ecma: 2020 } },
+    minify: false,
+    cssMinify: true,
     modulePreload: false,
-    rolldownOptions: { input: pages(mode) },
+    rolldownOptions: { input: pages(mode), output: { minify: false } },
   },
   test: { environment: 'happy-dom', setupFiles: 'src/tests/sight.ts', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
 }))

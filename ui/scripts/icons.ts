@@ -10,21 +10,33 @@ const NAME = 'virtual:icons'
 const LIST = fileURLToPath(new URL('../src/parts/icons.ts', import.meta.url))
 const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)`
 
-/** The signs that `parts/icons.ts` names, drawn by Lucide: every shape of a sign as a part of one path. */
+/**
+ * The signs that `parts/icons.ts` names, drawn by Lucide: every shape of a sign as a part of one path. In a build they stand in the page, where they
+ * are no script.
+ */
 export function icons(): Plugin {
-  const folder = dirname(createRequire(import.meta.url).resolve('@lucide/svelte/icons/check'))
+  let isBuild = false
   return {
     name: 'icons',
+    configResolved: ({ command }) => void (isBuild = command === 'build'),
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
     load(id) {
       if (id !== `\0${NAME}`) return undefined
       this.addWatchFile(LIST)
-      const list = /names = \[([^\]]*)\]/.exec(readFileSync(LIST, 'utf8'))?.[1] ?? ''
-      const names = [...list.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name)
-      const drawings = Object.fromEntries(names.map((name) => [name, drawing(component(folder, name))]))
-      return `export default ${JSON.stringify(drawings)}`
+      return isBuild
+        ? `export default (name) => document.getElementById('i-' + name)?.getAttribute('d') ?? ''`
+        : `const drawings = ${JSON.stringify(drawings())}\nexport default (name) => drawings[name] ?? ''`
     },
+    transformIndexHtml: (html) => (isBuild ? html.replace('</body>', `  <div hidden><svg><defs>${sprite()}</defs></svg></div>\n  </body>`) : html),
   }
+}
+
+const sprite = (): string => Object.entries(drawings()).map(([name, d]) => `<path id="i-${name}" d="${d}"/>`).join('')
+
+function drawings(): Record<string, string> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@lucide/svelte/icons/check'))
+  const list = /names = \[([^\]]*)\]/.exec(readFileSync(LIST, 'utf8'))?.[1] ?? ''
+  return Object.fromEntries([...list.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => [name, drawing(component(folder, name))]))
 }
 
 /** The file behind a name: some names are others' earlier ones. */

@@ -2,6 +2,11 @@ import type { Plugin } from 'vite'
 
 /** What Svelte keeps in variables so that it can be left out, and what it is in this window: no page comes from a server, no component is of Svelte 4 or an element of its own. */
 const FIXED: Record<string, [from: RegExp, to: string][]> = {
+  // what streams and what lives on the other side: nothing here asks for either, and a bundler cannot see that they do nothing by themselves
+  '@tauri-apps/api/core.js': [
+    [/^class Channel \{[\s\S]*?^\}\n/m, 'const Channel = undefined\n'],
+    [/^class Resource \{[\s\S]*?^\}\n/m, 'const Resource = undefined\n'],
+  ],
   'svelte/src/internal/client/dom/hydration.js': [
     [/export let hydrating = false/, 'export const hydrating = false'],
     [/(export function set_hydrating\(value\) \{)[^}]*/, '$1'],
@@ -15,17 +20,28 @@ const FIXED: Record<string, [from: RegExp, to: string][]> = {
   ],
 }
 
-/** Leaves out of a build what Svelte has for pages that a server drew: `reset` and `next` only step through those. */
+/** What a compiled component says for pages that a server drew, for slots of Svelte 4, and for words that could change under it (they do not: every page is drawn anew for others). */
+const UNUSED: [from: RegExp, to: string][] = [
+  [/^\s*\$\.(?:reset|next)\(\w*\);$/gm, ''],
+  [/,?\s*\$\$slots: \{ default: true \}/g, ''],
+  [/get ([\w$]+|'[\w-]+')\(\) \{\s*return (words\.\w+\.\w+);?\s*\}/g, '$1: $2'],
+]
+
+/** Where Vite loads the styles and parts of a script that is read later; those here have none. */
+const PRELOAD = '\0vite/preload-helper.js'
+
+/** Leaves out of a build what Svelte and Vite have for other pages than these. */
 export function onlyClient(): Plugin {
   return {
     name: 'only-client',
     apply: 'build',
     enforce: 'post',
+    load: { order: 'pre', handler: (id) => (id === PRELOAD ? 'export const __vitePreload = (load) => load()' : undefined) },
     transform(code, id) {
-      if (/\.svelte(\?|$)/.test(id) && !id.includes('type=style')) return code.replace(/^\s*\$\.(?:reset|next)\(\w*\);$/gm, '')
+      if (/\.svelte(\?|$)/.test(id) && !id.includes('type=style')) return UNUSED.reduce((text, [from, to]) => text.replace(from, to), code)
       const fixed = Object.entries(FIXED).find(([file]) => id.endsWith(file))?.[1]
       return fixed?.reduce((text, [from, to]) => {
-        if (text.search(from) < 0) this.error(`Svelte says this otherwise now: ${from}`)
+        if (text.search(from) < 0) this.error(`${id} says this otherwise now: ${from}`)
         return text.replace(from, to)
       }, code)
     },

@@ -7,23 +7,26 @@ const WORDS = fileURLToPath(new URL('../src/words', import.meta.url))
 /** Sections that are also read by names that are not written out. */
 const READ_OTHERWISE = ['failures', 'firstRun', 'frame', 'marks', 'shortcuts']
 
-/** Gives every sentence a short name in a build: in each language, and where it is said as `words.section.name`. */
+/** Gives every section and sentence a short name in a build: in each language, and where it is said as `words.section.name`. */
 export function shortWords(): Plugin {
   const names = shortNames()
+  const sections = shortSections()
   return {
     name: 'short-words',
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       if (id.startsWith(join(WORDS, 'english/'))) return renamed(code, names.get(basename(id, '.ts')), '  ')
-      if (id.startsWith(WORDS)) return inSections(code, names)
+      if (id === `${WORDS}/english.ts`) return code.replace(/^ {2}(\w+),$/gm, (_, section: string) => `  ${sections.get(section)}: ${section},`)
+      if (id.startsWith(WORDS)) return inSections(code, names).replace(/^ {2}(\w+): \{$/gm, (_, section: string) => `  ${sections.get(section)}: {`)
       if (!/\.(svelte|ts)$/.test(id) || id.includes('node_modules')) return undefined
       return code.replace(/\bwords\.(\w+)\b(?:\.(\w+))?/g, (whole, section: string, name: string | undefined) => {
+        const to = sections.get(section)
+        if (!to) return whole
         const short = names.get(section)
-        if (!short) return whole
-        const to = short.get(name ?? '')
-        if (!to) this.error(`${whole} in ${id} is not said as words.section.name`)
-        return `words.${section}.${to}`
+        if (!short) return `words.${to}${name ? `.${name}` : ''}`
+        if (!short.has(name ?? '')) this.error(`${whole} in ${id} is not said as words.section.name`)
+        return `words.${to}.${short.get(name ?? '')}`
       })
     },
   }
@@ -31,8 +34,12 @@ export function shortWords(): Plugin {
 
 type Names = Map<string, Map<string, string>>
 
+const sectionFiles = (): string[] => readdirSync(join(WORDS, 'english')).map((file) => basename(file, '.ts'))
+
+const shortSections = (): Map<string, string> => new Map(sectionFiles().map((section, at) => [section, String.fromCharCode(65 + at)]))
+
 function shortNames(): Names {
-  const sections = readdirSync(join(WORDS, 'english')).map((file) => basename(file, '.ts')).filter((section) => !READ_OTHERWISE.includes(section))
+  const sections = sectionFiles().filter((section) => !READ_OTHERWISE.includes(section))
   return new Map(
     sections.map((section) => {
       const said = [...readFileSync(join(WORDS, 'english', `${section}.ts`), 'utf8').matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)

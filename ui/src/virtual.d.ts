@@ -5,7 +5,7 @@ declare module 'virtual:phone-formats' {
 }
 
 declare module 'virtual:icons' {
-  /** By name: the one path of a sign. */
-  const drawings: Record<string, string>
-  export default drawings
+  /** The one path of a sign, by its name. */
+  const drawingOf: (name: string) => string
+  export default drawingOf
 }

@@ -1,4 +1,4 @@
-import drawings from 'virtual:icons'
+import drawn from 'virtual:icons'
 
 /** The signs in use, of Lucide's set (ISC licence). Only these come into the app, each as one line of drawing. */
 export const names = [
@@ -15,4 +15,4 @@ export const names = [
 export type IconName = (typeof names)[number]
 
 /** How a sign is drawn in 24 by 24. */
-export const drawingOf = (name: IconName): string => drawings[name] ?? ''
+export const drawingOf = (name: IconName): string => drawn(name)
