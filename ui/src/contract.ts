@@ -3187,7 +3187,7 @@ export interface WhatsappConfigsOverviewInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
- * Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter.
+ * Find contacts by name, note, metadata or phone number, newest first; case, accents and punctuation do not matter.
  * `detailed` adds the ids other calls take.
  */
 export interface WhatsappSearchContactsInput {
@@ -3221,7 +3221,7 @@ export interface WhatsappSearchContactsInput {
   response_format?: 'concise' | 'detailed'
 }
 /**
- * Search conversations: first those whose contact's name, notes or phone number fit, then those in which it was said,
+ * Search conversations: first those whose contact's name, notes, metadata or phone number fit, then those in which it was said,
  * newest first. Without `query`, all that fit the filters.
  */
 export interface WhatsappSearchConversationsInput {
@@ -6059,9 +6059,9 @@ export interface Operations {
   whatsapp_mark_inbound_read: { input: WhatsappMarkInboundReadInput; output: ReadMark }
   /** List the project's WhatsApp numbers with status, quality and unread conversations. */
   whatsapp_configs_overview: { input: WhatsappConfigsOverviewInput; output: Configs }
-  /** Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter. `detailed` adds the ids other calls take. */
+  /** Find contacts by name, note, metadata or phone number, newest first; case, accents and punctuation do not matter. `detailed` adds the ids other calls take. */
   whatsapp_search_contacts: { input: WhatsappSearchContactsInput; output: ContactPage }
-  /** Search conversations: first those whose contact's name, notes or phone number fit, then those in which it was said, newest first. Without `query`, all that fit the filters. */
+  /** Search conversations: first those whose contact's name, notes, metadata or phone number fit, then those in which it was said, newest first. Without `query`, all that fit the filters. */
   whatsapp_search_conversations: { input: WhatsappSearchConversationsInput; output: ConversationsFound }
   /** Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur; `"quotes"` keep words together, the last may be a beginning; accents and case do not matter. */
   whatsapp_search_messages: { input: WhatsappSearchMessagesInput; output: MessagesFound }

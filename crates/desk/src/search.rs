@@ -9,4 +9,9 @@ mod words;
 
 pub use query::{Phrase, Query};
 pub use snippet::{Mark, Snippet, marks, snippet};
-pub use words::{Shape, Word, indexed, words};
+pub use words::{Shape, Word, indexed, indexed_names, words};
+
+/// The decimal digit that a character of any script writes.
+pub fn digit_of(c: char) -> Option<char> {
+    fold::digit_of(c)
+}

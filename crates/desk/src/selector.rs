@@ -1,9 +1,11 @@
 //! Whom a message goes to: by conversation or by phone number, resolved in the store.
 
 mod addressee;
+mod dialled;
 mod spelling;
 
 pub use addressee::{Addressee, Stranger};
+pub use dialled::{Dialled, country_code};
 pub use spelling::other_spelling;
 
 use jiff::Timestamp;
@@ -46,7 +48,13 @@ impl ConversationSelector {
         match (&self.conversation_id, &self.phone_number) {
             (Some(id), None) => Ok(Selected::Conversation(id.clone())),
             (None, Some(phone)) => {
-                let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+                let Some(Dialled { digits, .. }) = Dialled::read(phone) else {
+                    return Err(Error::new(
+                        ErrorCode::InvalidValue,
+                        "`phone_number` is no phone number: it has something in it that is no part of one. Nothing was done.",
+                        "Give digits with the country code, such as +55 11 5550-0143, and nothing else.",
+                    ));
+                };
                 if digits.len() < 5 || digits.len() > 15 {
                     return Err(Error::new(
                         ErrorCode::InvalidValue,

@@ -9,6 +9,7 @@ use crate::{
     events::Topic,
     model::{Contact, Message},
     operations::contacts::{ContactContext, ContactSummary},
+    selector::Dialled,
     store::{Reader, contacts::ContactRow, threads::KnownAs},
     translate, upstream,
 };
@@ -156,8 +157,7 @@ fn recent(store: &Reader<'_>, threads: &[i64]) -> Result<Vec<Message>> {
 
 /// The digits of what can only be a phone number.
 fn phone_digits(identifier: &str) -> Option<String> {
-    let is_phone = identifier.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c));
-    if is_phone { translate::digits(identifier) } else { None }
+    Dialled::read(identifier).map(|dialled| dialled.digits)
 }
 
 fn ambiguous(several: &[(ContactRow, Contact)]) -> Error {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{engine::Engine, error::Result, operation::Subject, policy::Place, store::Reader};
+use crate::{engine::Engine, error::Result, operation::Subject, policy::Place, selector::Dialled, store::Reader};
 
 /// Every place that a call names. Names that nobody knows are none; what they lead to is refused by the operation.
 pub(super) async fn touched(engine: &Engine, input: &Value, subject: &Subject) -> Result<Vec<Place>> {
@@ -51,7 +51,7 @@ impl Named {
             match field.as_str() {
                 "conversation_id" | "conversation_ids" => self.conversations.extend(words),
                 "phone_number" | "identifier" => {
-                    self.phones.extend(words.map(|phone| phone.chars().filter(char::is_ascii_digit).collect()))
+                    self.phones.extend(words.filter_map(|phone| Dialled::read(&phone)).map(|dialled| dialled.digits))
                 }
                 "message_id" => self.messages.extend(words),
                 "whatsapp_config_id" => self.configs.extend(words),

@@ -17,7 +17,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// Find contacts by name, note or phone number, newest first; case, accents and punctuation do not matter.
+/// Find contacts by name, note, metadata or phone number, newest first; case, accents and punctuation do not matter.
 /// `detailed` adds the ids other calls take.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

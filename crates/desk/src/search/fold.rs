@@ -67,9 +67,19 @@ pub(super) fn fold(c: char, out: &mut String) {
             Role::Nothing | Role::Break => false,
         };
         if kept {
-            out.extend(respelt(part));
+            respell(part, out);
         }
     }
+}
+
+/// The decimal digit that a character of any script writes.
+pub(super) fn digit_of(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let mut parts = DECOMPOSED.normalize_iter(std::iter::once(c));
+    let (part, None) = (parts.next()?, parts.next()) else { return None };
+    digit(part).or_else(|| part.is_ascii_digit().then_some(part))
 }
 
 /// Accents of Latin, Greek and Cyrillic, vowel points of Arabic and Hebrew, the nukta of Indian scripts. What makes another
@@ -78,14 +88,26 @@ fn is_accent(mark: char) -> bool {
     !matches!(CLASS.get(mark).0, 0 | 8 | 9 | 84..=132)
 }
 
-/// Spellings that readers of Arabic script take for the same, and digits of other scripts.
-fn respelt(c: char) -> Option<char> {
+/// Adds a letter as most people type it: Unicode takes no part off `ł`, `ø` and their kin, and readers of Arabic script take
+/// some spellings for the same. Digits of other scripts become ours.
+fn respell(c: char, out: &mut String) {
     match c {
-        'ى' | 'ی' => Some('ي'),
-        'ة' | 'ہ' | 'ە' => Some('ه'),
-        'ک' => Some('ك'),
-        'ـ' => None,
-        _ => Some(digit(c).unwrap_or(c)),
+        'ł' => out.push('l'),
+        'ø' => out.push('o'),
+        'đ' | 'ð' => out.push('d'),
+        'ħ' => out.push('h'),
+        'ŧ' => out.push('t'),
+        'ı' => out.push('i'),
+        'ŋ' => out.push('n'),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        'þ' => out.push_str("th"),
+        'ى' | 'ی' => out.push('ي'),
+        'ة' | 'ہ' | 'ە' => out.push('ه'),
+        'ک' => out.push('ك'),
+        'ـ' => {}
+        _ => out.push(digit(c).unwrap_or(c)),
     }
 }
 

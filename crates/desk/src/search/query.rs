@@ -59,6 +59,11 @@ impl Phrase {
         Some((Self { terms, prefix: shape == Shape::Single }, open && shape == Shape::Whole))
     }
 
+    /// What was typed of a name: a phrase whose last word may always go on.
+    pub fn beginning(chunk: &str) -> Option<Self> {
+        Self::of(chunk, true).map(|(phrase, _)| Self { prefix: true, ..phrase })
+    }
+
     /// The phrase in FTS5's language. A word of its own is found with and without the Arabic article.
     pub fn expression(&self) -> String {
         let star = if self.prefix { " *" } else { "" };

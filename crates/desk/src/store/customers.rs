@@ -127,7 +127,7 @@ impl Writer<'_> {
         self.run(sql, params![seen.id, seen.name, seen.external_customer_id, seen.created_at.as_millisecond(), now.as_millisecond()])?;
         let sql =
             "INSERT OR REPLACE INTO customer_words (rowid, name, external_customer_id) SELECT row, ?2, ?3 FROM customers WHERE id = ?1";
-        self.run(sql, params![seen.id, words::indexed(&seen.name), seen.external_customer_id.as_deref().map(words::indexed)])?;
+        self.run(sql, params![seen.id, words::indexed([seen.name.as_str()]), words::indexed(seen.external_customer_id.as_deref())])?;
         Ok(if known.is_some() { Put::Changed } else { Put::New })
     }
 

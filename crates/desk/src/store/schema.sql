@@ -239,9 +239,10 @@ CREATE TABLE notes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notes_queued ON notes (contact) WHERE state = 'queued';
 
--- What a contact is found by. `digits` are every end of the phone number, so that any part of it is the start of one.
+-- What a contact is found by, folded by the program. `digits` are every end of the phone number, so that any part of it is the
+-- start of one; `kept` is what stands in the metadata. The first letters have an index of their own: they fit so many.
 CREATE VIRTUAL TABLE contact_words USING fts5 (
-  names, digits, notes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  names, digits, notes, kept, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4'
 );
 
 -- The words of messages, folded by the program, which asks with the same folding; the texts themselves are not kept twice.
@@ -267,7 +268,7 @@ CREATE INDEX numbers_of_customer ON numbers (customer_id) WHERE customer_id IS N
 
 -- What a customer is found by.
 CREATE VIRTUAL TABLE customer_words USING fts5 (
-  name, external_customer_id, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  name, external_customer_id, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE TRIGGER customers_removed AFTER DELETE ON customers BEGIN
   DELETE FROM customer_words WHERE rowid = old.row;

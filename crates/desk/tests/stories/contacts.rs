@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub(crate) const SEARCH: &str = "whatsapp_search_contacts";
+const UPDATE: &str = "whatsapp_contact_update";
 
 /// A colleague changes a contact at Kapso; the contact as Kapso has it then.
 pub(crate) async fn at_kapso(world: &World, contact: &str, change: Value) -> Value {
@@ -58,6 +59,60 @@ async fn ana_finds_people_however_she_writes_them() {
 }
 
 #[tokio::test]
+async fn a_name_is_found_in_whatever_letters_it_is_written() {
+    let world = World::open().await;
+    let mariana = found(&world, json!({ "query": "mariana souza" })).await[0]["contact_id"].clone();
+    let kept = json!({ "e-mail": "Lukasz.K@exämple.com", "crm": { "tags": ["VIP-gold", 2019] } });
+    for (name, queries) in [
+        ("Łukasz Straßmann", ["lukasz", "ŁUKASZ strassmann", "straß", "STRASSM łuk"].as_slice()),
+        ("Müller-Sørensen, Þóra", &["sorensen", "MULLER", "müller-sør", "thora"]),
+        ("İnci ILGIN", &["inci", "ılgın", "ilgin"]),
+        ("نُورَة القحطاني", &["نورة", "نوره", "قحطاني", "القحط"]),
+        ("김민수", &["김", "민수", "김민"]),
+        ("ｶﾞｿﾘﾝ商会", &["ガソリン", "商会", "商"]),
+        ("ＡＢＣ１２ ltd", &["abc12", "ABC"]),
+        ("Παπαδόπουλος Ёлкин", &["παπαδοπουλος", "елкин"]),
+        ("Ana", &["lukasz.k@example.com", "LUKASZ.K@EXAMPLE", "vip-gold", "gold", "2019", "ana gold"]),
+    ] {
+        world.ask(UPDATE, json!({ "identifier": mariana, "display_name": name, "metadata": kept })).await.unwrap();
+        for query in queries {
+            let found = found(&world, json!({ "query": query })).await;
+            assert!(found.iter().any(|contact| contact["contact_id"] == mariana), "{name} by {query}: {found:?}");
+            let conversations = world.ask("whatsapp_search_conversations", json!({ "query": query, "limit": 50 })).await.unwrap();
+            let is_hers = |hit: &Value| hit["conversation"]["phone_number"] == "+551155500188" && hit.get("said").is_none();
+            assert!(conversations["hits"].as_array().unwrap().iter().any(is_hers), "{name}'s conversation by {query}");
+        }
+    }
+    assert_eq!(names(&world, "lukasz strassmann").await, [""; 0], "a name that was taken away finds nobody");
+}
+
+#[tokio::test]
+async fn a_number_is_found_however_it_is_dialled() {
+    let world = World::open().await;
+    for query in [
+        "+551155500188",
+        "+55 11 5550\u{2011}0188",
+        "\u{202a}+55 (11) 5550.0188\u{202c}",
+        "0055 11 55500188",
+        "+55 (0)11 5550 0188",
+        "+55 011 5550 0188",
+        "011 5550-0188",
+        "(011) 5550",
+        "５５５０ ０１８８",
+        "٥٥١١٥٥٥٠٠١٨٨",
+        "11 5550 0188",
+        "0188",
+        "souza 5550-0188",
+    ] {
+        let names = names(&world, query).await;
+        assert!(names.contains(&"Mariana Souza".to_owned()), "{query}: {names:?}");
+    }
+    for query in ["+11 5550 0188", "00 11 5550 0188", "+55 11 5550 0188 9", "5550-0188 lukasz"] {
+        assert_eq!(names(&world, query).await, [""; 0], "{query}");
+    }
+}
+
+#[tokio::test]
 async fn every_contact_of_kapso_is_found() {
     let world = World::open().await;
     let everybody = truth(&world, "contacts").await;
@@ -81,7 +136,9 @@ async fn the_team_s_name_for_somebody_shows_everywhere() {
     world.later(61);
     let row = world.until("the inbox has the new name", async || world.row("Mari (VIP)").await).await.unwrap();
     assert_eq!(row["phone_number"], mariana["phone_number"]);
-    let found = world.until("she is found by it", async || found(&world, json!({ "query": "vip" })).await.pop()).await.unwrap();
+    let is_she = |found: &Value| found["contact_id"] == id;
+    let by_it = async || found(&world, json!({ "query": "vip" })).await.into_iter().find(is_she);
+    let found = world.until("she is found by it", by_it).await.unwrap();
     assert_eq!((&found["name"], &found["profile_name"]), (&json!("Mari (VIP)"), &json!("Mariana Souza")));
     assert_eq!(names(&world, "souza").await, ["Mari (VIP)"], "her own name still finds her");
 }

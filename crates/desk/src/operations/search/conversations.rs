@@ -15,7 +15,7 @@ use crate::{
     values::{ConversationStatus, ResponseFormat},
 };
 
-/// Search conversations: first those whose contact's name, notes or phone number fit, then those in which it was said,
+/// Search conversations: first those whose contact's name, notes, metadata or phone number fit, then those in which it was said,
 /// newest first. Without `query`, all that fit the filters.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,7 @@
 //! Finding contacts by a part of what they are known by.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Row, ToSql, named_params, params};
 
@@ -7,13 +9,15 @@ use super::{ContactRow, ROWS_A_MILLISECOND, contact};
 use crate::{
     error::{Error, ErrorCode, Result},
     model::Contact,
+    search::digit_of,
+    selector::{Dialled, country_code},
     store::{Reader, Writer, fault, words},
 };
 
 /// Which contacts.
 #[derive(Debug, Clone)]
 pub struct ContactCut {
-    /// Words, of which each is the start of a word of a name or note, or a part of the phone number.
+    /// Words, of which each is the start of a word of a name, a note or the metadata, or a part of the phone number.
     pub query: String,
     /// Only this customer's.
     pub customer_id: Option<String>,
@@ -35,7 +39,7 @@ pub struct FoundContacts {
 }
 
 impl Reader<'_> {
-    /// Up to `limit` contacts that fit, newest first. Case and diacritics do not matter.
+    /// Up to `limit` contacts that fit, newest first. Case, diacritics and width do not matter.
     pub fn find_contacts(&self, cut: &ContactCut, limit: u32) -> Result<FoundContacts> {
         let first_at = |at: Timestamp| at.as_millisecond().saturating_mul(ROWS_A_MILLISECOND);
         let below = match &cut.cursor {
@@ -50,7 +54,7 @@ impl Reader<'_> {
              WHERE contact_words MATCH :words AND contact_words.rowid >= :from AND contact_words.rowid < :below {customer}
              ORDER BY contact_words.rowid DESC LIMIT :limit"
         );
-        let (words, more) = (words::matching(&cut.query), u64::from(limit).saturating_add(1));
+        let (words, more) = (self.naming(&cut.query)?, u64::from(limit).saturating_add(1));
         let mut parameters: Vec<(&str, &dyn ToSql)> =
             named_params! { ":words": words, ":from": from, ":below": below, ":limit": more }.to_vec();
         if cut.customer_id.is_some() {
@@ -67,16 +71,37 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// What was typed of contacts, as a question to their index; empty where there is no word in it.
+    pub(in crate::store) fn naming(&self, typed: &str) -> Result<String> {
+        // Only a number without its country code asks for that of ours.
+        let codes = if typed.chars().any(|c| digit_of(c) == Some('0')) { self.country_codes()? } else { BTreeSet::new() };
+        Ok(words::matching_people(typed, &codes))
+    }
+
+    fn country_codes(&self) -> Result<BTreeSet<String>> {
+        let sql = "SELECT display_phone_number FROM numbers WHERE display_phone_number IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let numbers: Vec<String> = statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(fault)?;
+        Ok(numbers.iter().filter_map(|number| country_code(&Dialled::read(number)?.digits).map(str::to_owned)).collect())
+    }
+}
+
 impl Writer<'_> {
     /// Brings the words by which a contact is found up to what is stored.
     pub(super) fn index_contact(&self, row: ContactRow) -> Result<()> {
-        let sql = "SELECT concat_ws(' ', display_name, profile_name, username), coalesce(digits, ''),
+        let sql = "SELECT display_name, profile_name, username, coalesce(digits, ''), metadata,
                      (SELECT group_concat(text, ' ') FROM notes WHERE contact = contacts.row) FROM contacts WHERE row = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let (names, digits, notes): (String, String, Option<String>) = statement.query_row([row], read).map_err(fault)?;
-        let sql = "INSERT OR REPLACE INTO contact_words (rowid, names, digits, notes) VALUES (?1, ?2, ?3, ?4)";
-        self.run(sql, params![row, words::indexed(&names), words::indexed_digits(&digits), notes.as_deref().map(words::indexed)])?;
+        let read = |row: &Row<'_>| {
+            let names: [Option<String>; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+            Ok((names, row.get::<_, String>(3)?, row.get::<_, String>(4)?, row.get::<_, Option<String>>(5)?))
+        };
+        let (names, digits, metadata, notes) = statement.query_row([row], read).map_err(fault)?;
+        let names = words::indexed(names.iter().flatten().map(String::as_str));
+        let kept = serde_json::from_str(&metadata).map(|metadata| words::indexed_metadata(&metadata)).unwrap_or_default();
+        let sql = "INSERT OR REPLACE INTO contact_words (rowid, names, digits, notes, kept) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.run(sql, params![row, names, words::indexed_digits(&digits), words::indexed(notes.as_deref()), kept])?;
         Ok(())
     }
 }

@@ -17,7 +17,6 @@ use crate::{
     store::{
         Reader, fault,
         threads::{COLUMNS, conversation},
-        words,
     },
     values::ConversationStatus,
 };
@@ -113,7 +112,7 @@ impl Reader<'_> {
         (at, id): (i64, i64),
         limit: usize,
     ) -> Result<Vec<(i64, i64, Conversation)>> {
-        let Some(words) = contact_words(cut) else { return Ok(Vec::new()) };
+        let Some(words) = self.contact_words(cut)? else { return Ok(Vec::new()) };
         let named = if words.is_some() { "threads.id IN (SELECT thread FROM named)" } else { "1" };
         let sql = format!(
             "WITH named AS (SELECT threads.id AS thread FROM contact_words JOIN contacts ON contacts.row = contact_words.rowid
@@ -173,7 +172,7 @@ impl Reader<'_> {
 
     /// Whether an earlier page had a thread: because its contact fits, or because of a newer message.
     fn was_listed(&self, thread: i64, cut: &ConversationCut, query: &Query, before: i64) -> Result<bool> {
-        if let Some(Some(words)) = contact_words(cut) {
+        if let Some(Some(words)) = self.contact_words(cut)? {
             let sql = "SELECT EXISTS (SELECT 1 FROM contact_words WHERE contact_words MATCH ?1
                          AND rowid = (SELECT contact FROM contact_of_thread WHERE thread_id = ?2))";
             if self.exists(sql, &[&words, &thread])? {
@@ -202,17 +201,15 @@ impl Reader<'_> {
         statement.query_row([id], |row| row.get(0)).map_err(fault)
     }
 
+    /// What the index of contacts is asked: nothing in particular when nothing was typed; not at all when no word was.
+    fn contact_words(&self, cut: &ConversationCut) -> Result<Option<Option<String>>> {
+        let Some(typed) = &cut.typed else { return Ok(Some(None)) };
+        let words = self.naming(typed)?;
+        Ok((!words.is_empty()).then_some(Some(words)))
+    }
+
     fn exists(&self, sql: &str, parameters: &[&dyn ToSql]) -> Result<bool> {
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row(parameters, |row| row.get(0))).map_err(fault)
-    }
-}
-
-/// What the index of contacts is asked: nothing in particular when nothing was typed; not at all when no word was.
-fn contact_words(cut: &ConversationCut) -> Option<Option<String>> {
-    match &cut.typed {
-        None => Some(None),
-        Some(typed) if typed.chars().any(char::is_alphanumeric) => Some(Some(words::matching(typed))),
-        Some(_) => None,
     }
 }
 
