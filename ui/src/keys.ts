@@ -4,7 +4,7 @@
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
   | 'palette' | 'search' | 'newMessage' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
-  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar' | 'snooze'
+  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar' | 'snooze' | 'larger' | 'smaller'
 
 /** The columns of the list of shortcuts. */
 export type KeyGroup = 'anywhere' | 'list' | 'conversation' | 'approvals'
@@ -32,6 +32,8 @@ export const shortcuts: Shortcut[] = [
   { command: 'previousNumber', keys: ['['], group: 'anywhere' },
   { command: 'nextNumber', keys: [']'], group: 'anywhere' },
   { command: 'sidebar', keys: ['Mod+\\'], group: 'anywhere' },
+  { command: 'larger', keys: ['Mod++', 'Mod+='], group: 'anywhere' },
+  { command: 'smaller', keys: ['Mod+-'], group: 'anywhere' },
   { command: 'undo', keys: ['Mod+Z'], group: 'anywhere' },
   { command: 'shortcuts', keys: ['?'], group: 'anywhere' },
   { command: 'down', keys: ['J'], group: 'list' },

@@ -8,6 +8,7 @@ import { openProjects } from './projects'
 import { readings } from './readings'
 import { searching } from './searching'
 import { Sends } from './sends'
+import { storage } from './storage'
 import { templateAnswers } from './templates'
 import { LIMITS, World, failure, type Beginning } from './world'
 
@@ -17,7 +18,7 @@ type Answers = { [Name in keyof Calls]: (input: Calls[Name]['input']) => Calls[N
 export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(location.search))): Desk {
   const world = new World(begin)
   const sends = new Sends(world)
-  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...agents(world), ...later(world), ...acts(world, sends) }
+  const answers: Partial<Answers> = { ...readings(world), ...openProjects(world), ...templateAnswers(world, sends), ...people(world), ...customers(world), ...searching(world), ...agents(world), ...later(world), ...storage(world), ...acts(world, sends) }
   return {
     call: async (name, input) => {
       await new Promise((done) => setTimeout(done, 4))

@@ -2,9 +2,9 @@ import drawn from 'virtual:icons'
 
 /** The signs in use, of Lucide's set (ISC licence). Only these come into the app, each as one line of drawing. */
 export const names = [
-  'ban', 'bot', 'building-2', 'check', 'chevron-down', 'chevron-right', 'chevron-up', 'chevrons-up-down',
+  'ban', 'bell', 'bot', 'building-2', 'check', 'chevron-down', 'chevron-right', 'chevron-up', 'chevrons-up-down',
   'circle-alert', 'circle-check', 'circle-dashed', 'circle-dot', 'circle-question-mark', 'circle-x', 'clock', 'clock-3', 'clock-alert',
-  'cloud-off', 'code-xml', 'copy', 'download', 'external-link', 'face-slightly-smiling-plus', 'file-text', 'flask-conical',
+  'cloud-off', 'code-xml', 'copy', 'database', 'download', 'external-link', 'face-slightly-smiling-plus', 'file-text', 'flask-conical',
   'folder-open', 'gauge', 'hand', 'hourglass', 'image', 'image-off', 'inbox', 'info', 'key-round', 'keyboard', 'layers',
   'layout-template', 'link', 'list', 'list-plus', 'lock', 'lock-keyhole', 'mail', 'map-pin', 'message-square', 'mic', 'minus',
   'octagon-x', 'palette', 'panel-right', 'pause', 'pencil', 'phone', 'play', 'plug', 'plus', 'refresh-cw', 'reply',

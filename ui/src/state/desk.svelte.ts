@@ -4,6 +4,9 @@ import { coalesce } from './coalesce'
 import { Drafts } from './drafts.svelte'
 import { Look } from './look.svelte'
 
+/** How far the size of text goes, in hundredths of the usual one. */
+const [SMALLEST, LARGEST] = [90, 130] as const
+
 /** How the desk stands: the open project, the others, the keychain, the endpoint. */
 export class Desk {
   /** What was last read; absent before the first answer. */
@@ -48,6 +51,14 @@ export class Desk {
   /** Changes what is set; it holds at once. Rejects when it cannot be kept. */
   async change(input: DeskChangeSettingsInput): Promise<void> {
     this.settings = await call('desk_change_settings', input)
+  }
+
+  /** Makes everything larger or smaller, in hundredths, as far as it goes. */
+  async resize(by: number): Promise<void> {
+    const settings = this.settings ?? (await call('desk_settings', {}))
+    const text_size = Math.min(LARGEST, Math.max(SMALLEST, settings.text_size + by))
+    this.settings = { ...settings, text_size } // a second press counts from here
+    await this.change({ text_size })
   }
 
   /** Lets somebody else hear what changed; the answer ends it. */

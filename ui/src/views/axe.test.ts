@@ -44,4 +44,10 @@ test('axe finds nothing on any page', async () => {
     await screen.findAllByTestId(id)
     expect(await found()).toEqual([])
   }
+  await shell.key(',', { ctrlKey: true })
+  for (const link of (await screen.findByRole('navigation', { name: 'Settings pages' })).querySelectorAll('a')) {
+    await fireEvent.click(link)
+    await new Promise((done) => setTimeout(done, 50))
+    expect(await found()).toEqual([])
+  }
 }, 120_000)

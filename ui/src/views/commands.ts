@@ -3,7 +3,7 @@ import { isTyping, type Command } from '../keys'
 import { isNarrow, type Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
 import { nameOf } from './contact'
-import { undoLastSend } from './sending'
+import { attempt, undoLastSend } from './sending'
 import { endThem, readThem, undoEnd } from './triage'
 
 /** Does what a key asks for. Answers whether it was taken. */
@@ -37,6 +37,8 @@ const everywhere: Acts = {
     workspace.desk.look.set('slim', !workspace.desk.look.slim)
     return true
   },
+  larger: (workspace) => resized(workspace, 10),
+  smaller: (workspace) => resized(workspace, -10),
   undo: (workspace, event) => {
     const writes = isTyping(event.target) && workspace.thread && workspace.drafts.of(workspace.thread.id).text !== ''
     if (writes) return false // in a text, ⌘Z belongs to the text
@@ -172,6 +174,12 @@ export function focused(place: 'conversations' | 'composer' | 'note' | 'find'): 
   const element = part?.querySelector<HTMLElement>('[role=listbox], input') ?? part
   element?.focus()
   return element !== null && element !== undefined
+}
+
+/** Everything larger or smaller, in hundredths, as far as it goes. */
+function resized(workspace: Workspace, by: number): true {
+  void attempt(workspace, () => workspace.desk.resize(by))
+  return true
 }
 
 function opened(workspace: Workspace, page: Workspace['page']): true {

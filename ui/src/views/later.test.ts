@@ -59,11 +59,12 @@ test('what is read is marked unread, and its thread closed so that it stays so',
 
 test('what is set for the machine is shown, changed at once, and told to the desk', async () => {
   await fireEvent.click(screen.getByRole('link', { name: 'Settings' }))
-  await fireEvent.click(await screen.findByText('Sending and notices'))
+  await fireEvent.click(await screen.findByText('Notifications'))
   const previews = await screen.findByRole('switch', { name: 'Words in notifications' })
   expect(previews.getAttribute('aria-checked')).toBe('true')
   await fireEvent.click(previews)
   await waitFor(() => expect(previews.getAttribute('aria-checked')).toBe('false'))
-  await fireEvent.click(screen.getByRole('radio', { name: '10 s' }))
+  await fireEvent.click(screen.getByText('Sending'))
+  await fireEvent.click(await screen.findByRole('radio', { name: '10 s' }))
   await waitFor(() => expect(shell.inputs('desk_change_settings')).toEqual([{ notification_previews: false }, { undo_seconds: 10 }]))
 })

@@ -1,3 +1,4 @@
+import { about } from './english/about'
 import { agents } from './english/agents'
 import { approvals } from './english/approvals'
 import { contacts } from './english/contacts'
@@ -16,12 +17,14 @@ import { search } from './english/search'
 import { settings } from './english/settings'
 import { setup } from './english/setup'
 import { shortcuts } from './english/shortcuts'
+import { storage } from './english/storage'
 import { templates } from './english/templates'
 import { thread } from './english/thread'
 import { times } from './english/times'
 
 /** Plain, short, specific; sentence case. What stands for a name comes in isolated. */
 export const english = {
+  about,
   agents,
   approvals,
   contacts,
@@ -40,6 +43,7 @@ export const english = {
   settings,
   setup,
   shortcuts,
+  storage,
   templates,
   thread,
   times,

@@ -1,10 +1,10 @@
 /** How the window looks and speaks. */
 export const look = {
-  title: 'Appearance',
-  lede: 'Kept on this computer, for every project.',
   theme: 'Theme',
   themeHelp: 'Light, dark, or as the system does.',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  size: 'Text size',
+  sizeHelp: (mod: string) => `Everything grows with it. ${mod} with + and − does the same.`,
   language: 'Language',
   languageHelp: 'What Kapso and your contacts write stays as it is.',
   languages: { system: 'System', en: 'English', es: 'Español', pt: 'Português' },

@@ -1,7 +1,5 @@
 /** What is set for this machine. */
 export const machine = {
-  title: 'Sending and notices',
-  lede: 'For every project on this computer.',
   off: 'Off',
   undo: 'Undo a send',
   undoHelp: 'How long a message waits before it leaves.',

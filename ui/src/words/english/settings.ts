@@ -2,8 +2,16 @@
 export const settings = {
   title: 'Settings',
   pages: 'Settings pages',
-  keys: 'Projects and keys',
-  lede: 'Each project has its own Kapso API key. Keys stay in your system keychain and are never written to a file or a log.',
+  parts: {
+    general: { title: 'General', lede: 'For every project on this computer.' },
+    keys: { title: 'Projects and keys', lede: 'Each project has its own Kapso API key. Keys stay in your system keychain and are never written to a file or a log.' },
+    sending: { title: 'Sending', lede: 'How what you write leaves.' },
+    notices: { title: 'Notifications', lede: 'The system shows them while this window is not in front.' },
+    look: { title: 'Appearance', lede: 'Kept on this computer, for every project.' },
+    shortcuts: { title: 'Shortcuts', lede: 'Keys that do what buttons do.' },
+    storage: { title: 'Storage and privacy', lede: 'A copy of your conversations is on this computer, so that they open at once and stay readable offline.' },
+    about: { title: 'About', lede: 'What this program is, and what it claims of itself.' },
+  },
   add: 'Add project',
   open: 'Open',
   replace: 'Replace',

@@ -21,6 +21,8 @@ const commands: Record<Command, string> = {
   numbers: 'Number switcher',
   previousNumber: 'Previous number',
   nextNumber: 'Next number',
+  larger: 'Larger text',
+  smaller: 'Smaller text',
   undo: 'Undo the last send',
   shortcuts: 'This list',
   down: 'Down',

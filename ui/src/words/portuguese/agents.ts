@@ -182,8 +182,6 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     kinds: { whatsapp_send_text_message: 'Texto', whatsapp_send_template: 'Modelo', whatsapp_send_media: 'Arquivo', whatsapp_send_interactive: 'Botões' },
   },
   machine: {
-    title: 'Envio e avisos',
-    lede: 'Para todos os projetos deste computador.',
     off: 'Não',
     undo: 'Desfazer um envio',
     undoHelp: 'Quanto uma mensagem espera antes de sair.',

@@ -182,8 +182,6 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     kinds: { whatsapp_send_text_message: 'Texto', whatsapp_send_template: 'Plantilla', whatsapp_send_media: 'Archivo', whatsapp_send_interactive: 'Botones' },
   },
   machine: {
-    title: 'Envío y avisos',
-    lede: 'Para todos los proyectos de esta computadora.',
     off: 'No',
     undo: 'Deshacer un envío',
     undoHelp: 'Cuánto espera un mensaje antes de salir.',

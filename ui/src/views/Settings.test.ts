@@ -1,0 +1,46 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { openedShell, type Opened } from '../tests/shell'
+
+let shell: Opened
+beforeEach(async () => {
+  shell = await openedShell()
+  await shell.key(',', { ctrlKey: true })
+})
+afterEach(cleanup)
+
+const page = (name: string) => fireEvent.click(screen.getByRole('link', { name }))
+
+test('old messages are counted first, and go only when a person says so', async () => {
+  await page('Storage and privacy')
+  await screen.findByText(/1204 messages/)
+  await fireEvent.change(screen.getByRole('combobox', { name: 'Old messages' }), { target: { value: '90' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete here: Old messages' }))
+  const dialog = await screen.findByRole('alertdialog')
+  expect(dialog.textContent).toContain('800 messages')
+  expect(dialog.textContent).toContain('At Kapso nothing changes')
+  expect(shell.inputs('desk_purge').map(({ preview }) => preview)).toEqual([true])
+
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete here' }))
+  await screen.findByText(/404 messages/)
+  const [counted, done] = shell.inputs('desk_purge')
+  expect(done).toMatchObject({ preview: false, messages_before: expect.stringContaining('T') })
+  expect(done?.media_before ?? counted?.media_before).toBeUndefined()
+})
+
+test('the size of text is kept by the desk, by a choice and by keys, and has ends', async () => {
+  await page('Appearance')
+  await fireEvent.click(await screen.findByRole('radio', { name: '120%' }))
+  await screen.findByRole('radio', { name: '120%', checked: true })
+  await shell.key('+', { ctrlKey: true })
+  await shell.key('+', { ctrlKey: true })
+  await shell.key('-', { ctrlKey: true })
+  await screen.findByRole('radio', { name: '120%', checked: true })
+  expect(shell.inputs('desk_change_settings').map(({ text_size }) => text_size)).toEqual([120, 130, 130, 120])
+})
+
+test('what was proven is told with its figures', async () => {
+  await page('About')
+  expect((await screen.findByRole('table')).textContent).toContain('1000 kills: 0 lost, 0 doubled')
+})

@@ -1,0 +1,43 @@
+import type { Words } from '../../words'
+
+/** Lo que se guarda en esta computadora, y lo que el programa es. */
+export const kept: Pick<Words, 'storage' | 'about'> = {
+  storage: {
+    here: 'En esta computadora',
+    messages: (count, since) => (since ? `${count} mensajes desde el ${since},` : `${count} mensajes,`),
+    files: (count, size) => `${count} archivos con ${size}.`,
+    room: 'Hacer espacio',
+    old: {
+      media: { label: 'Archivos de mensajes', help: (most) => `Se vuelven a traer cuando alguien los mira. Se guardan como mucho ${most} por proyecto; los más viejos se van primero.` },
+      messages: { label: 'Mensajes viejos', help: () => 'Quedan en Kapso y aquí no se vuelven a leer.' },
+    },
+    olderThan: (days) => (days === 0 ? 'Todos' : days === 365 ? 'De más de un año' : `De más de ${days} días`),
+    letGo: 'Borrar aquí',
+    act: (what) => `Borrar aquí: ${what}`,
+    sure: '¿Borrarlos de esta computadora?',
+    nothing: 'Nada es tan viejo',
+    goFiles: (count, size) => `Se van ${count} archivos con ${size}.`,
+    goMessages: (count, files) => `Se van ${count} mensajes y ${files} de sus archivos.`,
+    stays: {
+      media: 'Sus mensajes quedan. Kapso guarda los archivos y los envía otra vez cuando se miran.',
+      messages: 'En Kapso no cambia nada. Aquí quedan los más nuevos de cada conversación, los contactos, las notas, los borradores y toda conversación en la que algo espera.',
+    },
+    freed: (size) => `${size} liberados`,
+    privacy: 'Cifrado y privacidad',
+    encrypted: 'Todo lo que hay aquí está cifrado.',
+    keyIn: {
+      keychain: (name) => `Su clave está en ${name}, aparte del archivo.`,
+      program: () => 'La demostración tiene personas inventadas; su clave es parte del programa.',
+      memory: () => 'Su clave está solo en la memoria: al salir de Kapso Desk, nadie puede leer esta copia.',
+    },
+  },
+  about: {
+    licence: 'Software libre con la licencia Apache 2.0 o la MIT, como prefieras.',
+    proofs: 'Lo que afirma, probado',
+    help: 'Cifras de la última ejecución de sus pruebas, antes de esta versión. Cualquiera puede repetirlas.',
+    none: 'No se ejecutaron pruebas antes de esta versión.',
+    claim: 'Afirmación',
+    wanted: 'Debe alcanzar',
+    reached: 'Alcanzado',
+  },
+}
