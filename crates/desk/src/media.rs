@@ -12,6 +12,9 @@ use crate::{
     outbox::LocalFile,
 };
 
+/// What a person who decides about an address must know.
+pub(crate) const UNSEEN: &str = "\n(Nobody has looked at this address. What stands there when WhatsApp fetches it is what arrives.)";
+
 /// What is sent, before it was looked at.
 #[derive(Debug, Clone)]
 pub struct MediaMessage {

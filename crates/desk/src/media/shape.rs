@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    MediaMessage, MediaType,
+    MediaMessage, MediaType, UNSEEN,
     local::{Chosen, choose},
 };
 use crate::{
@@ -14,9 +14,6 @@ use crate::{
     outbox::Content,
     store::messages::Parts,
 };
-
-/// What a person who decides about an address must know.
-const UNSEEN: &str = "\n(Nobody has looked at this address. What stands there when WhatsApp fetches it is what arrives.)";
 
 impl MediaMessage {
     /// The message, or everything that does not fit. A local file is read whole, to know it again when it leaves.

@@ -62,6 +62,13 @@ pub struct HeaderValue {
     pub location: Option<PlaceValue>,
 }
 
+impl HeaderValue {
+    /// Whether WhatsApp fetches it from an address.
+    pub(crate) fn is_an_address(&self) -> bool {
+        self.image_url.is_some() || self.video_url.is_some() || self.document_url.is_some()
+    }
+}
+
 /// A place.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -300,6 +300,22 @@ async fn a_template_of_an_agent_waits_and_a_person_reads_all_of_it() {
     {
         assert!(summary.contains(part), "{summary}");
     }
+    assert!(!summary.contains("Nobody has looked at this address"), "{summary}");
     world.act("desk_decide", json!({ "request_id": pending["request_id"], "approve": true })).await.unwrap();
     assert_eq!(the_one(&world).await["template"]["name"], "lembrete_consulta");
+}
+
+#[tokio::test]
+async fn ana_is_told_that_nobody_has_looked_at_a_headers_address() {
+    let world = World::open().await;
+    let agent = world.agent("Claude Code").await;
+    let result = json!({
+        "conversation_selector": { "phone_number": LARA }, "whatsapp_config_id": config(&world, CLINIC).await, "template_name": "resultado_pronto",
+        "header": { "document_url": "https://clinica.example/r.pdf", "filename": "resultado.pdf" },
+        "parameters": [{ "name": "paciente", "value": "Lara" }, { "name": "exame", "value": "sangue" }],
+    });
+    world.ask_as(&agent, SEND, result).await.unwrap();
+    let waiting = world.act("desk_approvals", json!({})).await.unwrap()["approvals"][0].clone();
+    let summary = waiting["summary"].as_str().unwrap();
+    assert!(summary.contains("https://clinica.example/r.pdf") && summary.contains("Nobody has looked at this address"), "{summary}");
 }

@@ -120,6 +120,7 @@ impl SendTemplate {
             (Some(path), Some(kind)) => Some(media::header_file(kind, path).await?),
             _ => None,
         };
-        Ok(Prepared { summary: format!("Template {title} to {}:\n{}", to.display(), filled.preview), content, to })
+        let warning = if self.header.as_ref().is_some_and(HeaderValue::is_an_address) { media::UNSEEN } else { "" };
+        Ok(Prepared { summary: format!("Template {title} to {}:\n{}{warning}", to.display(), filled.preview), content, to })
     }
 }
