@@ -49,6 +49,7 @@ async fn any_changed_field_and_any_missing_call_is_found() {
         "UPDATE audit SET millis = millis + 1 WHERE id = N",
         "UPDATE audit SET hash = zeroblob(32) WHERE id = N",
         "UPDATE audit SET asked = replace(asked, 'answer', 'Answer') WHERE id = N",
+        "UPDATE audit SET asked = NULL WHERE id = N",
         "DELETE FROM audit WHERE id = N",
         "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)",
     ];

@@ -4,11 +4,11 @@ use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{chain, kept};
+use super::{KEPT, chain, kept};
 use crate::{
     approvals,
     error::Result,
-    store::{Reader, fault},
+    store::{Reader, fault, threads::time},
 };
 
 /// What a look at the whole chain found.
@@ -33,8 +33,11 @@ pub struct Flaw {
 }
 
 impl Reader<'_> {
-    /// Looks at every call, from the first: its number, its hash, what was asked, and whether the end is the end.
+    /// Looks at every call, from the first: its number, its hash, what an agent asked, which goes after 90 days and not before, and
+    /// whether the end is the end.
     pub fn verify_audit(&self) -> Result<Verdict> {
+        let newest: Option<i64> = self.connection.query_row("SELECT max(at) FROM audit", [], |row| row.get(0)).map_err(fault)?;
+        let forgotten = newest.and_then(|at| time(at).checked_sub(KEPT).ok());
         let mut statement = self.connection.prepare("SELECT * FROM audit ORDER BY id").map_err(fault)?;
         let mut rows = statement.query([]).map_err(fault)?;
         let (mut id, mut hash, mut entries) = (0_i64, [0; 32], 0_u64);
@@ -49,6 +52,9 @@ impl Reader<'_> {
             hash = chain::link(&hash, id, &call.entry);
             if hash != written {
                 return Ok(broken(entries, id, "it is not what was written down"));
+            }
+            if call.asked.is_none() && call.entry.client_id.is_some() && forgotten.is_some_and(|then| call.entry.at >= then) {
+                return Ok(broken(entries, id, "what was asked is gone before its time"));
             }
             let asked = call.asked.as_deref().map(|asked| approvals::digest(&call.entry.operation, asked));
             if asked.is_some_and(|digest| digest != call.entry.digest) {
