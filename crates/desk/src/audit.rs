@@ -2,7 +2,13 @@
 //!
 //! The text of what was asked is kept in the encrypted store for 90 days; its shape and its digest stay.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use serde_json::Value;
 use tokio::sync::mpsc;
@@ -20,11 +26,14 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Audit {
     entries: mpsc::UnboundedSender<Noted>,
+    unwritten: Arc<AtomicUsize>,
 }
 
 /// A call, and what was asked, as JSON, where it may be kept.
 pub type Noted = (AuditEntry, Option<String>);
 
+/// So many bytes of calls wait in memory while the store takes none; then agents are turned away, so that no call is forgotten.
+const ROOM: usize = 16 * 1024 * 1024;
 /// Entries of at most this long are written together.
 const BATCH: Duration = Duration::from_millis(200);
 /// What the store does not take is tried again after this long.
@@ -34,6 +43,8 @@ impl Audit {
     /// An audit over `store`, and the task that writes it: it ends after `stop`, when everything is written.
     pub fn new(store: Arc<Store>, stop: CancellationToken) -> (Self, impl Future<Output = ()> + Send) {
         let (entries, mut waiting) = mpsc::unbounded_channel();
+        let unwritten = Arc::new(AtomicUsize::new(0));
+        let audit = Self { entries, unwritten: Arc::clone(&unwritten) };
         let write = async move {
             let mut batch: Vec<Noted> = Vec::new();
             loop {
@@ -52,8 +63,10 @@ impl Audit {
                 while let Ok(entry) = waiting.try_recv() {
                     batch.push(entry);
                 }
+                let waited = batch.iter().map(weight).sum();
                 batch = unsaved(Arc::clone(&store), batch).await;
                 if batch.is_empty() {
+                    unwritten.fetch_sub(waited, Ordering::Relaxed);
                     continue;
                 }
                 tracing::error!(calls = batch.len(), "calls could not be noted");
@@ -63,15 +76,27 @@ impl Audit {
                 }
             }
         };
-        (Self { entries }, write)
+        (audit, write)
+    }
+
+    /// Whether another call can be noted.
+    pub fn has_room(&self) -> bool {
+        self.unwritten.load(Ordering::Relaxed) < ROOM
     }
 
     /// Notes a call.
     pub fn note(&self, entry: Noted) {
+        self.unwritten.fetch_add(weight(&entry), Ordering::Relaxed);
         if self.entries.send(entry).is_err() {
             tracing::error!("a call could not be noted: the audit has ended");
         }
     }
+}
+
+/// About how many bytes a call takes in memory.
+fn weight((entry, asked): &Noted) -> usize {
+    let texts = [entry.caller.len(), entry.operation.len(), entry.shape.len(), asked.as_ref().map_or(0, String::len)];
+    texts.into_iter().fold(size_of::<Noted>(), usize::saturating_add)
 }
 
 fn written(writer: &Writer<'_>, batch: &[Noted]) -> Result<()> {

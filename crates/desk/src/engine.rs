@@ -202,6 +202,11 @@ impl Engine {
         self.tasks.spawn_blocking(move || store.write_copy(change)).await.map_err(|cause| Error::internal("store", cause))?
     }
 
+    /// Whether what an agent asks can still be noted.
+    pub(crate) fn has_room_to_note(&self) -> bool {
+        self.audit.has_room()
+    }
+
     pub(crate) fn note(&self, entry: Noted) {
         self.audit.note(entry);
     }

@@ -48,6 +48,9 @@ impl Reply {
 /// Asks for an operation by name.
 pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
     let engine = desk.engine()?;
+    if caller.agent().is_some() && !engine.has_room_to_note() {
+        return Err(cannot_be_noted());
+    }
     let input = if input.is_null() { json!({}) } else { input };
     let mut memory = Memory::of_call(&engine, caller, name, &input);
     let outcome = match caller {
@@ -99,6 +102,14 @@ fn wish(entry: &dyn Entry, caller: &Caller, name: &str, input: &Value, thread_id
 
 fn find(name: &str) -> Result<&'static dyn Entry> {
     operations::find(name).ok_or_else(|| unknown(name))
+}
+
+fn cannot_be_noted() -> Error {
+    Error::new(
+        ErrorCode::StoreUnwritable,
+        "The local store takes nothing, and no more calls of agents can be remembered until it does. Nothing was done.",
+        "A person has to free some space or make the data directory writable.",
+    )
 }
 
 fn unknown(name: &str) -> Error {

@@ -99,3 +99,33 @@ async fn ana_finds_what_an_agent_did_and_who_let_it() {
     assert_eq!((who(0), who(1)), (("window", "approved"), ("Claude Code", "asked")));
     assert_eq!((&calls[0]["request_id"], &calls[1]["request_id"]), (&request, &request));
 }
+
+#[tokio::test]
+async fn while_the_store_takes_nothing_agents_are_turned_away_before_a_call_would_be_forgotten() {
+    let (world, _) = with_calls(0).await;
+    let agent = world.agent("Claude Code").await;
+    let engine = world.desk.engine().unwrap();
+    let (locked, holds) = std::sync::mpsc::channel();
+    let (lets_go, goes) = std::sync::mpsc::channel::<()>();
+    let hold = move |_: &desk::store::Writer<'_>| {
+        locked.send(()).unwrap();
+        goes.recv().unwrap();
+        Ok(())
+    };
+    let held = tokio::spawn(async move { engine.write(hold).await });
+    tokio::task::spawn_blocking(move || holds.recv().unwrap()).await.unwrap();
+    let much = "x".repeat(500_000);
+    let mut refused = Vec::new();
+    while refused.last().is_none_or(|code| code != "store_unwritable") {
+        assert!(refused.len() < 100, "everything is kept in memory");
+        refused.push(world.ask_as(&agent, SEND, json!({ "content": much })).await.unwrap_err().code.as_str());
+    }
+    assert!(refused.len() > 10, "{refused:?}");
+    assert!(world.ask("whatsapp_inbox", json!({})).await.is_ok(), "a person reads on");
+    lets_go.send(()).unwrap();
+    held.await.unwrap().unwrap();
+    let works = async || world.ask_as(&agent, "whatsapp_configs_overview", json!({})).await.is_ok();
+    world.until("agents are let in again", works).await;
+    let noted = world.act("desk_audit", json!({ "operation": SEND, "limit": 100 })).await.unwrap();
+    assert_eq!(noted["calls"].as_array().unwrap().len(), refused.len() - 1, "every call but the one that was turned away is written down");
+}
