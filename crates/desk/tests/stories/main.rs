@@ -7,6 +7,7 @@ mod bad_places;
 mod behind;
 mod cable;
 mod contacts;
+mod corpus;
 mod customers;
 mod dialling;
 mod drafts;

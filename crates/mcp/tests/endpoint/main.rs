@@ -3,9 +3,12 @@
 mod address;
 mod answers;
 mod contacts;
+#[path = "../../../desk/tests/stories/corpus.rs"]
+mod corpus;
 mod cost;
 mod customers;
 mod hostile;
+mod injection;
 mod lifetime;
 mod messaging;
 mod permissions;

@@ -28,7 +28,7 @@ pub(crate) struct Running {
     pub(crate) desk: Desk,
     pub(crate) serving: Serving,
     pub(crate) token: String,
-    _simulator: Simulator,
+    pub(crate) simulator: Simulator,
     directory: TempDir,
 }
 
@@ -45,7 +45,7 @@ impl Running {
         }
         let token = desk.add_client("Claude Code").await?.token;
         let serving = mcp::serve(desk.clone(), Options::default()).await?;
-        Ok(Self { desk, serving, token, _simulator: simulator, directory })
+        Ok(Self { desk, serving, token, simulator, directory })
     }
 
     pub(crate) fn port(&self) -> Outcome<u16> {
@@ -56,10 +56,10 @@ impl Running {
     /// Stops the endpoint and starts it again where it was, as a restart of the app does.
     pub(crate) async fn restart(self) -> Outcome<Self> {
         let port = self.port()?;
-        let Self { desk, serving, token, _simulator, directory } = self;
+        let Self { desk, serving, token, simulator, directory } = self;
         serving.stop().await;
         let serving = mcp::serve(desk.clone(), Options { port, ..Options::default() }).await?;
-        Ok(Self { desk, serving, token, _simulator, directory })
+        Ok(Self { desk, serving, token, simulator, directory })
     }
 
     pub(crate) fn directory(&self) -> &Path {

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use super::claim::Claim;
 use crate::{
     contacts::{at_kapso, found},
-    injection::corpus,
+    corpus::corpus,
     world::{CLINIC, Chat, World},
 };
 
