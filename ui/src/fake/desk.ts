@@ -64,8 +64,8 @@ function beginning(query: URLSearchParams): Beginning {
   return {
     people: Number(query.get('people') ?? 12),
     project: pick('project', ['real', 'none', 'demo']),
-    weather: pick('weather', ['following', 'offline', 'slowed', 'down', 'refused']),
-    keychain: pick('keychain', ['open', 'locked', 'unavailable']),
+    weather: pick('weather', ['following', 'filling', 'offline', 'slowed', 'down', 'refused']),
+    keychain: pick('keychain', ['open', 'locked', 'unavailable', 'nobus']),
     undoSeconds: Number(query.get('undo') ?? 5),
     requests: Number(query.get('requests') ?? 1),
   }

@@ -48,7 +48,7 @@ function state(world: World): DeskState {
   const waiting = world.approvals.filter((approval) => approval.state === 'waiting').length
   const open = world.open && {
     project: world.open,
-    sync: { phase: weather === 'down' ? ('offline' as const) : weather, ...(problems[weather] ? { problem: problems[weather] } : {}) },
+    sync: { phase: weather === 'down' ? ('offline' as const) : weather, ...(weather === 'filling' ? { progress: PROGRESS } : {}), ...(problems[weather] ? { problem: problems[weather] } : {}) },
     as_of: minutesAgo(weather === 'following' ? 0 : 8),
     waiting_approvals: waiting,
   }
@@ -64,6 +64,8 @@ function state(world: World): DeskState {
   }
 }
 
+const PROGRESS = { conversations: 1204, conversations_done: false, contacts: 310, contacts_done: false, messages: 18_040, messages_done: false, messages_back_to: minutesAgo(20_000) }
+
 const problems: Partial<Record<string, DeskError>> = {
   offline: failure('offline', 'There is no network.', 'Nothing is lost: what you write waits here.'),
   slowed: failure('rate_limited', 'Kapso asked to slow down.', 'It goes on by itself.', { retry_after_seconds: 38 }),
@@ -74,6 +76,7 @@ const problems: Partial<Record<string, DeskError>> = {
 const KEYCHAIN = {
   locked: failure('keychain_locked', 'The keychain is locked.', 'Unlock it.'),
   unavailable: failure('keychain_unavailable', 'No keychain is running.', 'Start one.'),
+  nobus: failure('keychain_unavailable', 'There is no session bus.', 'Log in.', { upstream_code: 'no_bus' }),
 }
 
 function test(key: string): void {

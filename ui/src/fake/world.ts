@@ -8,8 +8,8 @@ export interface Beginning {
   /** How many people write. */
   people: number
   project: 'none' | 'real' | 'demo'
-  weather: 'following' | 'offline' | 'slowed' | 'down' | 'refused'
-  keychain: 'open' | 'locked' | 'unavailable'
+  weather: 'following' | 'filling' | 'offline' | 'slowed' | 'down' | 'refused'
+  keychain: 'open' | 'locked' | 'unavailable' | 'nobus'
   undoSeconds: number
   /** How many requests of agents wait. */
   requests?: number

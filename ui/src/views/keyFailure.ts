@@ -20,3 +20,11 @@ export function keyFailure(error: DeskError, key: string): Failure {
 export function canPass(error: DeskError): boolean {
   return CAN_PASS.includes(error.code)
 }
+
+/** Which of its three states the keychain is in, and what to do: no session bus, none running, or locked. */
+export function keychainWords({ code, upstream_code }: DeskError, platform: 'mac' | 'win' | 'linux') {
+  const said = words.failures.keychain
+  if (code === 'keychain_locked') return said.locked
+  if (upstream_code === 'no_bus') return said.noBus
+  return platform === 'linux' ? said.unavailable : said.elsewhere
+}

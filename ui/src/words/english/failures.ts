@@ -47,7 +47,17 @@ export const failures = {
     },
     unavailable: {
       title: 'No keychain is running',
-      text: 'Kapso Desk keeps keys only in a system keychain. Start one, then try again.',
+      text: 'Kapso Desk keeps keys only in a system keychain. Start GNOME Keyring, KWallet or KeePassXC with its Secret Service, then try again.',
+      act: 'Try again',
+    },
+    noBus: {
+      title: 'There is no session bus',
+      text: 'Without one no keychain can be reached, and keys are kept nowhere else. Log in to a desktop session, or start Kapso Desk with dbus-run-session.',
+      act: 'Try again',
+    },
+    elsewhere: {
+      title: 'The keychain does not answer',
+      text: 'Kapso Desk keeps keys only in the system keychain. Look into its own window, then try again.',
       act: 'Try again',
     },
     demo: 'Explore the demo',

@@ -53,6 +53,9 @@ export const frame = {
     replace: 'Replace key',
   },
 
+  filling: (conversations: number, contacts: number, messages: number, back: string) =>
+    `${conversations} conversations, ${contacts} contacts and ${messages} messages${back && ` back to ${back}`} are here. You can begin.`,
+
   tryAgain: 'Try again',
   tryNow: 'Try now',
   trying: 'Trying',

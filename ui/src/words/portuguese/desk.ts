@@ -33,7 +33,17 @@ export const desk: Part = {
       },
       unavailable: {
         title: 'Nenhum chaveiro está em execução',
-        text: 'O Kapso Desk guarda chaves só em um chaveiro do sistema. Inicie um e tente de novo.',
+        text: 'O Kapso Desk guarda chaves só em um chaveiro do sistema. Inicie GNOME Keyring, KWallet ou KeePassXC com o Secret Service e tente de novo.',
+        act: 'Tentar de novo',
+      },
+      noBus: {
+        title: 'Não há barramento de sessão',
+        text: 'Sem ele nenhum chaveiro é alcançado, e as chaves não ficam em outro lugar. Entre em uma sessão gráfica ou inicie o Kapso Desk com dbus-run-session.',
+        act: 'Tentar de novo',
+      },
+      elsewhere: {
+        title: 'O chaveiro não responde',
+        text: 'O Kapso Desk guarda chaves só no chaveiro do sistema. Olhe na janela dele e tente de novo.',
         act: 'Tentar de novo',
       },
       demo: 'Explorar a demonstração',
@@ -123,6 +133,8 @@ export const desk: Part = {
       text: (time) => `Ela foi aceita até ${time}, então provavelmente foi revogada ou substituída. As conversas guardadas podem ser lidas e os rascunhos ficam.`,
       replace: 'Substituir a chave',
     },
+    filling: (conversations, contacts, messages, back) =>
+      `Já estão aqui ${conversations} conversas, ${contacts} contatos e ${messages} mensagens${back && ` desde ${back}`}. Você pode começar.`,
     tryAgain: 'Tentar de novo',
     tryNow: 'Tentar agora',
     trying: 'Tentando',

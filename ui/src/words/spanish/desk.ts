@@ -33,7 +33,17 @@ export const desk: Part = {
       },
       unavailable: {
         title: 'No hay ningún llavero en marcha',
-        text: 'Kapso Desk guarda claves solo en un llavero del sistema. Inicia uno e inténtalo otra vez.',
+        text: 'Kapso Desk guarda claves solo en un llavero del sistema. Inicia GNOME Keyring, KWallet o KeePassXC con su Secret Service e inténtalo otra vez.',
+        act: 'Intentar otra vez',
+      },
+      noBus: {
+        title: 'No hay bus de sesión',
+        text: 'Sin él no se alcanza ningún llavero, y las claves no se guardan en otra parte. Inicia una sesión de escritorio o arranca Kapso Desk con dbus-run-session.',
+        act: 'Intentar otra vez',
+      },
+      elsewhere: {
+        title: 'El llavero no responde',
+        text: 'Kapso Desk guarda las claves solo en el llavero del sistema. Mira en su propia ventana y prueba otra vez.',
         act: 'Intentar otra vez',
       },
       demo: 'Explorar la demo',
@@ -123,6 +133,8 @@ export const desk: Part = {
       text: (time) => `Se aceptó hasta las ${time}, así que probablemente fue revocada o reemplazada. Las conversaciones guardadas se pueden leer y los borradores se conservan.`,
       replace: 'Reemplazar la clave',
     },
+    filling: (conversations, contacts, messages, back) =>
+      `Ya están aquí ${conversations} conversaciones, ${contacts} contactos y ${messages} mensajes${back && ` desde el ${back}`}. Puedes empezar.`,
     tryAgain: 'Intentar otra vez',
     tryNow: 'Intentar ahora',
     trying: 'Intentando',
