@@ -274,6 +274,67 @@ export interface Author {
   approved_at?: string
 }
 /**
+ * A contact, and where their newest conversation is.
+ */
+export interface BookEntry {
+  contact: Contact
+  /**
+   * The thread in which anything last happened.
+   */
+  thread_id?: string
+  /**
+   * Kapso's conversation in it.
+   */
+  conversation_id?: string
+  /**
+   * When that was.
+   */
+  last_active_at?: string
+}
+/**
+ * Who it is.
+ */
+export interface Contact {
+  /**
+   * Kapso's id of the contact.
+   */
+  contact_id?: string
+  /**
+   * The name to use: the team's name for them, or else their own.
+   */
+  name?: string
+  /**
+   * What they call themselves on WhatsApp.
+   */
+  profile_name?: string
+  /**
+   * Their user name on WhatsApp.
+   */
+  username?: string
+  /**
+   * Their number in E.164; absent when WhatsApp hides it.
+   */
+  phone_number?: string
+  /**
+   * WhatsApp's business-scoped id of them.
+   */
+  business_scoped_user_id?: string
+  /**
+   * The customer that they belong to.
+   */
+  customer_id?: string
+  /**
+   * What programs keep about them, notes aside; only where one contact is asked for.
+   */
+  metadata?: {
+    [k: string]: unknown
+  }
+  /**
+   * When they were added.
+   */
+  created_at?: string
+}
+/**
  * One thing that can be chosen.
  */
 export interface Choice {
@@ -397,7 +458,7 @@ export interface Config {
 /**
  * Somebody who writes to the project's numbers.
  */
-export interface Contact {
+export interface Contact1 {
   /**
    * Kapso's id of the contact.
    */
@@ -1907,6 +1968,10 @@ export interface Project {
    * When it was added.
    */
   added_at: string
+  /**
+   * When it was last opened.
+   */
+  last_used_at?: string
 }
 /**
  * The open project.
@@ -1955,6 +2020,10 @@ export interface Project1 {
    * When it was added.
    */
   added_at: string
+  /**
+   * When it was last opened.
+   */
+  last_used_at?: string
 }
 /**
  * How the copy on this desk stands.
@@ -3607,7 +3676,8 @@ export interface DeskConnectKeyInput {
   name?: string | null
 }
 /**
- * Put a new key in the place of a project's key: tested first, then stored, then the old one is gone.
+ * Put a new key in the place of a project's key: it is added beside the old one, tested, put in its place, and the old one is gone. Whenever
+ * the program ends meanwhile, the project opens with one of the two, and the next opening clears up.
  */
 export interface DeskReplaceKeyInput {
   /**
@@ -4167,6 +4237,61 @@ export interface DeskPurgeInput {
  */
 export interface DeskProofsInput {}
 /**
+ * List contacts by name, without a question. Case and accents do not matter to the order; those without a name come last.
+ */
+export interface DeskContactsInput {
+  /**
+   * Only contacts of this customer.
+   */
+  customer_id?: string | null
+  /**
+   * Only contacts who wrote to this number: its config id.
+   */
+  whatsapp_config_id?: string | null
+  /**
+   * Only contacts with notes, or without a name or phone number; all when absent.
+   */
+  only?: ('with_notes' | 'without_name' | 'without_phone') | null
+  /**
+   * Contacts a page; 100 when absent.
+   */
+  limit?: number | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
+}
+/**
+ * Give a customer another name, at Kapso.
+ */
+export interface DeskRenameCustomerInput {
+  /**
+   * Which customer.
+   */
+  customer_id: string
+  /**
+   * Its name.
+   */
+  name: string
+}
+/**
+ * Give a project another name or colour on this machine.
+ */
+export interface DeskChangeProjectInput {
+  /**
+   * Which project.
+   */
+  project_id: string
+  /**
+   * Its name here; as it is when absent.
+   */
+  name?: string | null
+  /**
+   * Its colour; as it is when absent.
+   */
+  colour?: number | null
+}
+/**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
  */
 export interface SendReceipt {
@@ -4372,7 +4497,7 @@ export interface ConversationContext {
  * What the team knows about a contact.
  */
 export interface ContactContext {
-  contact: Contact1
+  contact: Contact2
   summary: ContactSummary1
   /**
    * The team's notes, newest first.
@@ -4394,7 +4519,7 @@ export interface ContactContext {
 /**
  * Who it is.
  */
-export interface Contact1 {
+export interface Contact2 {
   /**
    * Kapso's id of the contact.
    */
@@ -4508,7 +4633,7 @@ export interface ContactPage {
   /**
    * The contacts, newest first.
    */
-  contacts: Contact[]
+  contacts: Contact1[]
   /**
    * Where the next page starts; absent on the last.
    */
@@ -4603,12 +4728,12 @@ export interface ContactReceipt {
    * Whether anything was changed; false when it was so before.
    */
   changed: boolean
-  contact: Contact2
+  contact: Contact3
 }
 /**
  * Somebody who writes to the project's numbers.
  */
-export interface Contact2 {
+export interface Contact3 {
   /**
    * Kapso's id of the contact.
    */
@@ -5939,6 +6064,70 @@ export interface ProofList {
   proofs: Proof[]
 }
 /**
+ * A page of contacts.
+ */
+export interface ContactBook {
+  /**
+   * The contacts, by name.
+   */
+  contacts: BookEntry[]
+  /**
+   * Contacts that fit, over all pages.
+   */
+  total_count: number
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
+   * When Kapso last confirmed this.
+   */
+  as_of?: string
+}
+/**
+ * A customer as it is now.
+ */
+export interface RenamedCustomer {
+  customer: Customer3
+}
+/**
+ * A business that the project serves, with its own WhatsApp numbers.
+ */
+export interface Customer3 {
+  /**
+   * Kapso's id.
+   */
+  customer_id?: string
+  /**
+   * The name.
+   */
+  name: string
+  /**
+   * The project's own id of it, such as its number in a CRM.
+   */
+  external_customer_id?: string
+  /**
+   * When it was added.
+   */
+  created_at: string
+  /**
+   * WhatsApp numbers that it connected.
+   */
+  numbers: number
+  /**
+   * Its newest setup link: `active`, `used`, `expired` or `revoked`; `none`; `unknown` while this desk has not asked Kapso.
+   */
+  setup_link: string
+  /**
+   * How far the customer got with that link: `pending`, `processing`, `completed` or `failed`.
+   */
+  whatsapp_setup_status?: string
+  /**
+   * When that link expires, while it is active.
+   */
+  setup_link_expires_at?: string
+}
+/**
  * Something changed; whoever shows it reads it again.
  */
 export interface DeskEvent {
@@ -6095,7 +6284,7 @@ export interface Actions {
   desk_state: { input: DeskStateInput; output: DeskState }
   /** Check a pasted key against Kapso, store it in the keychain, and open its project. A key that Kapso refuses is not stored. */
   desk_connect_key: { input: DeskConnectKeyInput; output: DeskState }
-  /** Put a new key in the place of a project's key: tested first, then stored, then the old one is gone. */
+  /** Put a new key in the place of a project's key: it is added beside the old one, tested, put in its place, and the old one is gone. Whenever the program ends meanwhile, the project opens with one of the two, and the next opening clears up. */
   desk_replace_key: { input: DeskReplaceKeyInput; output: DeskState }
   /** Remove a project from this machine: its key from the keychain, and its local copy. */
   desk_remove_project: { input: DeskRemoveProjectInput; output: DeskState }
@@ -6181,4 +6370,10 @@ export interface Actions {
   desk_purge: { input: DeskPurgeInput; output: Purged }
   /** Show what this program claims of itself and what the last run of its proofs reached. */
   desk_proofs: { input: DeskProofsInput; output: ProofList }
+  /** List contacts by name, without a question. Case and accents do not matter to the order; those without a name come last. */
+  desk_contacts: { input: DeskContactsInput; output: ContactBook }
+  /** Give a customer another name, at Kapso. */
+  desk_rename_customer: { input: DeskRenameCustomerInput; output: RenamedCustomer }
+  /** Give a project another name or colour on this machine. */
+  desk_change_project: { input: DeskChangeProjectInput; output: DeskState }
 }

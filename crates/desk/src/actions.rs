@@ -5,6 +5,7 @@ pub mod agents;
 pub mod approvals;
 pub mod audit;
 pub mod connecting;
+pub mod contacts;
 pub mod drafts;
 pub mod inbox;
 pub mod permissions;
@@ -67,6 +68,9 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &STORAGE,
     &PURGE,
     &PROOFS,
+    &CONTACTS,
+    &RENAME_CUSTOMER,
+    &CHANGE_PROJECT,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -114,6 +118,9 @@ static PAST_CONVERSATIONS: ErasedAction<threads::PastConversations> = ErasedActi
 static STORAGE: ErasedAction<storage::ShowStorage> = ErasedAction::new();
 static PURGE: ErasedAction<storage::Purge> = ErasedAction::new();
 static PROOFS: ErasedAction<about::Proofs> = ErasedAction::new();
+static CONTACTS: ErasedAction<contacts::BrowseContacts> = ErasedAction::new();
+static RENAME_CUSTOMER: ErasedAction<contacts::RenameCustomer> = ErasedAction::new();
+static CHANGE_PROJECT: ErasedAction<projects::ChangeProject> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

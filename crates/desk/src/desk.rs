@@ -2,6 +2,7 @@
 
 mod connecting;
 mod demo;
+mod keeping;
 mod leaving;
 mod media;
 mod opening;

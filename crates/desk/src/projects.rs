@@ -59,6 +59,14 @@ impl Projects {
         self.save()
     }
 
+    /// Changes a project where it stands.
+    pub fn change(&mut self, project: Project) -> Result<()> {
+        if let Some(known) = self.listed.iter_mut().find(|known| known.id == project.id) {
+            *known = project;
+        }
+        self.save()
+    }
+
     /// Takes a project off the list.
     pub fn remove(&mut self, id: &str) -> Result<()> {
         self.listed.retain(|known| known.id != id);

@@ -15,3 +15,10 @@ pub use words::{Shape, Word, indexed, indexed_names, words};
 pub fn digit_of(c: char) -> Option<char> {
     fold::digit_of(c)
 }
+
+/// What is left of a text when case, accents and width do not matter.
+pub fn folded(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold::fold(c, &mut left));
+    left
+}

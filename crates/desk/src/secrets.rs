@@ -81,4 +81,7 @@ impl StoreKey {
 pub(crate) struct Item {
     pub(crate) key: String,
     pub(crate) store: String,
+    /// A key that is being tested, or that was replaced: there only while a key is replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) other: Option<String>,
 }

@@ -32,6 +32,12 @@ impl Client {
         Ok(self.json::<One<Customer>>(Call::post(PLATFORM, vec!["customers"], json!({ "customer": fields }))).await?.data)
     }
 
+    /// Gives a customer another name (`PATCH /customers/{id}`).
+    pub async fn rename_customer(&self, customer_id: &str, name: &str) -> Result<Customer> {
+        let body = json!({ "customer": { "name": name } });
+        Ok(self.json::<One<Customer>>(Call::patch(PLATFORM, vec!["customers", customer_id], body)).await?.data)
+    }
+
     /// One page of a customer's setup links, newest first, `page` from 1 (`GET /customers/{id}/setup_links`).
     pub async fn setup_links(&self, customer_id: &str, page: u32, per_page: u32) -> Result<Page<SetupLink>> {
         let call =

@@ -88,7 +88,8 @@ impl Action for ConnectKey {
     }
 }
 
-/// Put a new key in the place of a project's key: tested first, then stored, then the old one is gone.
+/// Put a new key in the place of a project's key: it is added beside the old one, tested, put in its place, and the old one is gone. Whenever
+/// the program ends meanwhile, the project opens with one of the two, and the next opening clears up.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReplaceKey {
@@ -106,6 +107,32 @@ impl Action for ReplaceKey {
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
         desk.replace_key(&self.project_id, self.key).await
+    }
+}
+
+/// Give a project another name or colour on this machine.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeProject {
+    /// Which project.
+    #[schemars(length(max = 40))]
+    pub project_id: String,
+    /// Its name here; as it is when absent.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 60))]
+    pub name: Option<String>,
+    /// Its colour; as it is when absent.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 6))]
+    pub colour: Option<u8>,
+}
+
+impl Action for ChangeProject {
+    const NAME: &'static str = "desk_change_project";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.change_project(&self.project_id, self.name, self.colour).await
     }
 }
 

@@ -80,7 +80,7 @@ impl Desk {
         let (client, found) = self.tested(&key).await?;
         let id = new_id();
         let name = name.or(found).unwrap_or_else(|| "Kapso project".to_owned());
-        let secrets = ProjectSecrets { key: key.clone(), store: StoreKey::random() };
+        let secrets = ProjectSecrets { key: key.clone(), store: StoreKey::random(), other: None };
         self.inner.keychain.put(&id, &secrets).await?;
         let project = self.project(&id, &name, &key.ends_in(), false);
         let path = self.inner.home.project(&id)?.join("store.sqlite");
@@ -92,22 +92,12 @@ impl Desk {
         self.state().await
     }
 
-    /// Tests a new key, keeps it in the place of the old one, and goes on with it.
-    pub async fn replace_key(&self, project_id: &str, key: Key) -> Result<DeskState> {
-        let mut project = self.projects()?.find(project_id)?;
-        let key = key.check()?;
-        self.tested(&key).await?;
-        let kept = self.inner.keychain.get(project_id).await?.ok_or_else(no_key)?;
-        project.key_ends_in = key.ends_in();
-        self.inner.keychain.put(project_id, &ProjectSecrets { key, store: kept.store }).await?;
-        self.projects()?.put_first(project)?;
-        self.open_project(project_id).await
-    }
-
     /// Opens a project with the key that the keychain holds.
     pub async fn open_project(&self, project_id: &str) -> Result<DeskState> {
-        let project = self.projects()?.find(project_id)?;
-        let secrets = self.inner.keychain.get(project_id).await?.ok_or_else(no_key)?;
+        let mut project = self.projects()?.find(project_id)?;
+        let secrets = self.settled_secrets(project_id).await?;
+        project.key_ends_in = secrets.key.ends_in();
+        project.last_used_at = Some(self.inner.clock.now());
         let path = self.inner.home.project(project_id)?.join("store.sqlite");
         let turning = self.inner.turning.lock().await;
         self.close_now().await;
@@ -144,7 +134,7 @@ impl Desk {
         }
     }
 
-    async fn start_engine(&self, project: Project, path: PathBuf, key: &StoreKey, kapso: kapso::Result<Client>) -> Result<()> {
+    pub(super) async fn start_engine(&self, project: Project, path: PathBuf, key: &StoreKey, kapso: kapso::Result<Client>) -> Result<()> {
         let kapso = kapso.map_err(|error| upstream::explain(&error))?;
         let key = key.clone();
         let store =
@@ -167,7 +157,7 @@ impl Desk {
     }
 
     /// Asks Kapso whether it takes the key; gives the connection and the name of the first number.
-    async fn tested(&self, key: &ApiKey) -> Result<(Client, Option<String>)> {
+    pub(super) async fn tested(&self, key: &ApiKey) -> Result<(Client, Option<String>)> {
         let client = Client::new(self.inner.origin.clone(), key.clone()).map_err(|error| upstream::explain(&error))?;
         let page = client.phone_numbers(1, 1).await.map_err(|error| {
             let mut said = upstream::explain(&error);
@@ -193,6 +183,7 @@ impl Desk {
             demo,
             session_only: false,
             added_at: self.inner.clock.now(),
+            last_used_at: Some(self.inner.clock.now()),
         }
     }
 
@@ -206,7 +197,7 @@ fn ending(key: &ApiKey) -> String {
     if end.is_empty() { String::new() } else { format!(" and ends in {end}") }
 }
 
-fn no_key() -> Error {
+pub(super) fn no_key() -> Error {
     Error::new(ErrorCode::NotFound, "The keychain has no key for this project.", "Remove the project and add its key again.")
 }
 

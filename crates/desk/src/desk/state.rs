@@ -9,9 +9,10 @@ use crate::{
 impl Desk {
     /// How the desk stands.
     pub async fn state(&self) -> Result<DeskState> {
+        let projects = self.projects()?.listed().to_vec();
         let project = match self.engine() {
             Ok(engine) => Some(ProjectState {
-                project: engine.project().clone(),
+                project: projects.iter().find(|listed| listed.id == engine.project().id).unwrap_or(engine.project()).clone(),
                 sync: engine.sync_state(),
                 as_of: engine.as_of().await?,
                 waiting_approvals: engine.waiting_approvals().await?,
@@ -19,7 +20,6 @@ impl Desk {
             Err(_) => None,
         };
         let keychain_problem = self.inner.keychain.problem().await;
-        let projects = self.projects()?.listed().to_vec();
         let opening_problem = self.inner.opening_problem.lock().ok().and_then(|problem| problem.clone());
         Ok(DeskState {
             version: env!("CARGO_PKG_VERSION").to_owned(),

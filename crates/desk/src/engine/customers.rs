@@ -69,6 +69,37 @@ impl Engine {
         self.known_customer(&id).await?.ok_or_else(|| Error::internal("customers", "the new customer is not there"))
     }
 
+    /// Gives a customer another name at Kapso; it stands in the store when this returns.
+    pub async fn rename_customer(&self, id: &str, name: &str) -> Result<Customer> {
+        if name.is_empty() {
+            return Err(Error::new(ErrorCode::InvalidValue, "`name` is empty. Nothing was changed.", "Give a name."));
+        }
+        let known = self.customer(id).await?;
+        let renamed = match self.kapso().rename_customer(id, name).await {
+            Ok(renamed) => translate::customer(renamed).ok_or_else(|| Error::internal("customers", "the renamed customer has no id"))?,
+            Err(error) if error.refusal().is_some_and(|refusal| refusal.status == 404) => {
+                let gone = id.to_owned();
+                self.write(move |store| store.forget_customer(&gone)).await?;
+                self.emit(Topic::Customers, None);
+                return Err(Error::new(
+                    ErrorCode::NotFound,
+                    format!("Kapso has no customer {} any more. Nothing was changed.", known.name),
+                    "Look at the list again.",
+                ));
+            }
+            Err(error) => {
+                return Err(upstream::explain_unrepeated(
+                    &error,
+                    "Look at the customer before you rename it again: it may have the new name.",
+                ));
+            }
+        };
+        let now = self.now();
+        self.write(move |store| store.put_customer(&renamed, now)).await?;
+        self.emit(Topic::Customers, None);
+        self.known_customer(id).await?.ok_or_else(|| Error::internal("customers", "the renamed customer is not there"))
+    }
+
     async fn why_not_created(&self, error: &kapso::Error, external_customer_id: Option<&str>) -> Error {
         let refused = error.refusal().is_some_and(|refusal| matches!(refusal.status, 400 | 409 | 422));
         if let Some(id) = external_customer_id.filter(|_| refused)

@@ -24,6 +24,9 @@ pub struct Project {
     pub session_only: bool,
     /// When it was added.
     pub added_at: Timestamp,
+    /// When it was last opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// How the copy on this desk stands.

@@ -42,6 +42,8 @@ pub struct ProjectSecrets {
     pub key: ApiKey,
     /// The local store's key.
     pub store: StoreKey,
+    /// While Kapso's key is replaced, the one that is not in use: the new one until it was tested, then the old one.
+    pub other: Option<ApiKey>,
 }
 
 impl Keychain {
@@ -65,12 +67,14 @@ impl Keychain {
         let item = item.ok_or_else(damaged)?;
         let key = ApiKey::parse(&item.key).map_err(|_| damaged())?;
         let store = StoreKey::of_hex(SecretString::from(item.store)).ok_or_else(damaged)?;
-        Ok(Some(ProjectSecrets { key, store }))
+        let other = item.other.and_then(|other| ApiKey::parse(&other).ok());
+        Ok(Some(ProjectSecrets { key, store, other }))
     }
 
     /// Keeps a project's keys, in place of those that were kept.
     pub async fn put(&self, project_id: &str, secrets: &ProjectSecrets) -> Result<()> {
-        let item = Item { key: secrets.key.expose().to_owned(), store: secrets.store.hex().to_owned() };
+        let other = secrets.other.as_ref().map(|other| other.expose().to_owned());
+        let item = Item { key: secrets.key.expose().to_owned(), store: secrets.store.hex().to_owned(), other };
         let text = Zeroizing::new(serde_json::to_string(&item).map_err(|_| damaged())?);
         self.on_entry(project_id, move |entry| entry.set_password(&text)).await
     }

@@ -1,8 +1,10 @@
 //! Contacts: who writes to the project's numbers.
 
+mod browse;
 mod notes;
 mod search;
 
+pub use browse::{BrowseCut, Browsed};
 pub use search::{ContactCut, FoundContacts};
 
 use jiff::Timestamp;

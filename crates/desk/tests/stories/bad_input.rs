@@ -69,7 +69,7 @@ fn whole(schema: &Value, root: &Value) -> Value {
 /// What does not fit an object; `path` leads to it.
 fn cases(schema: &Value, path: &str) -> Vec<Case> {
     let whole = sample(schema);
-    let mut cases = vec![(with(&whole, "colour", json!("red")), "unknown_field", "`colour`".to_owned())];
+    let mut cases = vec![(with(&whole, "flavour", json!("red")), "unknown_field", "`flavour`".to_owned())];
     for required in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         let mut lacking = whole.clone();
         lacking.as_object_mut().unwrap().shift_remove(required);

@@ -102,7 +102,7 @@ impl Writer<'_> {
         let kept = serde_json::from_str(&metadata).map(|metadata| words::indexed_metadata(&metadata)).unwrap_or_default();
         let sql = "INSERT OR REPLACE INTO contact_words (rowid, names, digits, notes, kept) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.run(sql, params![row, names, words::indexed_digits(&digits), words::indexed(notes.as_deref()), kept])?;
-        Ok(())
+        self.sort_contact(row)
     }
 }
 
