@@ -24,6 +24,8 @@ export interface BubbleProps {
   onsave?: (message: Message) => void
   /** Writes to a number on a contact card. */
   onwriteto?: (phone: string) => void
+  /** Puts other words into a message that has not left. */
+  onchange?: (message: Message, text: string) => Promise<void>
   onundo?: (message: Message) => void
   onretry?: (message: Message) => void
   onedit?: (message: Message) => void

@@ -73,7 +73,7 @@ function beginning(query: URLSearchParams): Beginning {
 
 type Acts = Pick<
   Answers,
-  | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'whatsapp_send_media' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_retry_send' | 'desk_discard_send'
+  | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'whatsapp_send_media' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_edit_send' | 'desk_retry_send' | 'desk_discard_send'
   | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
 >
 
@@ -96,6 +96,7 @@ function acts(world: World, sends: Sends): Acts {
       return { done: true }
     },
     desk_undo_send: ({ send_id }) => ({ message: sends.undo(send_id) }),
+    desk_edit_send: ({ send_id, text }) => ({ message: sends.edit(send_id, text) }),
     desk_retry_send: ({ send_id }) => ({ message: sends.retry(send_id) }),
     desk_discard_send: ({ send_id }) => ({ message: sends.discard(send_id) }),
     desk_decide: ({ request_id, approve, reason, edited_input, allow_hour, new_messages }) => {

@@ -1,9 +1,9 @@
 import type { Calls } from '../bridge'
 import type { Settings } from '../contract'
 import { minutesAgo } from './chats'
-import type { World } from './world'
+import { failure, type World } from './world'
 
-type Name = 'desk_drafts' | 'desk_keep_draft' | 'desk_inbox' | 'desk_snooze' | 'desk_mark_unread' | 'desk_settings' | 'desk_change_settings'
+type Name = 'desk_quick_replies' | 'desk_keep_quick_reply' | 'desk_remove_quick_reply' | 'desk_fill_quick_reply' | 'desk_drafts' | 'desk_keep_draft' | 'desk_inbox' | 'desk_snooze' | 'desk_mark_unread' | 'desk_settings' | 'desk_change_settings'
 
 /** What a person keeps on this desk: drafts, what is put aside, settings. */
 export function later(world: World): { [N in Name]: (input: Calls[N]['input']) => Calls[N]['output'] } {
@@ -11,14 +11,35 @@ export function later(world: World): { [N in Name]: (input: Calls[N]['input']) =
     undo_seconds: world.begin.undoSeconds, enter_sends: false, letter_shortcuts: true, appearance: 'system', text_size: 100, language: 'system',
     notify_messages: true, notify_approvals: true, notification_previews: true, close_to_tray: true, start_at_login: false,
   }
-  const draft = (thread_id: string) => ({ thread_id, text: world.drafts.get(thread_id) ?? '', files: [], changed_at: minutesAgo(0) })
+  const draft = (thread_id: string) => ({ thread_id, text: '', files: [], ...world.drafts.get(thread_id), changed_at: minutesAgo(0) })
+  const replies = () => [...world.quickReplies.values()].sort((a, b) => a.name.localeCompare(b.name))
   const snoozes = () => [...world.aside].map(([thread_id, until]) => ({ thread_id, ...(until ? { until } : {}) }))
   return {
     desk_drafts: () => ({ drafts: [...world.drafts.keys()].map(draft) }),
-    desk_keep_draft: ({ thread_id, text }) => {
-      if (text) world.drafts.set(thread_id, text)
+    desk_keep_draft: ({ thread_id, text, reply_to_message_id, files = [] }) => {
+      const kept = { text, ...(reply_to_message_id ? { reply_to_message_id } : {}), files: files.map((path) => ({ path, filename: path.split('/').at(-1) ?? path, byte_size: 212_000 })) }
+      if (text || files.length) world.drafts.set(thread_id, kept)
       else world.drafts.delete(thread_id)
-      return text ? { draft: draft(thread_id) } : {}
+      return text || files.length ? { draft: draft(thread_id) } : {}
+    },
+    desk_quick_replies: () => ({ quick_replies: replies() }),
+    desk_keep_quick_reply: ({ quick_reply_id, name, text }) => {
+      const id = quick_reply_id ?? `qr_${world.quickReplies.size + 1}`
+      if (replies().some((other) => other.name === name && other.quick_reply_id !== id)) throw failure('duplicate', 'There is a quick reply of this name.', 'Choose another name.')
+      world.quickReplies.set(id, { quick_reply_id: id, name, text, changed_at: minutesAgo(0) })
+      return { quick_replies: replies() }
+    },
+    desk_remove_quick_reply: ({ quick_reply_id }) => {
+      world.quickReplies.delete(quick_reply_id)
+      return { quick_replies: replies() }
+    },
+    desk_fill_quick_reply: ({ quick_reply_id, thread_id }) => {
+      const reply = world.quickReplies.get(quick_reply_id)
+      const { contact_name: name, phone_number: phone, config_name: number } = world.chat(thread_id)?.conversation ?? {}
+      const known: Record<string, string | undefined> = { name, first_name: name?.split(' ')[0], phone, number }
+      const missing: string[] = []
+      const text = (reply?.text ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? (missing.push(key), whole))
+      return { text, missing }
     },
     desk_inbox: ({ whatsapp_config_id, view, offset, limit }) => {
       const all = world.chats.map(({ conversation }) => conversation)

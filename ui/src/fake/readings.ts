@@ -1,9 +1,10 @@
 import type { Calls } from '../bridge'
 import { numbers } from './cast'
+import { minutesAgo } from './chats'
 import { failure, type World } from './world'
 
 type Reading =
-  | 'whatsapp_inbox' | 'whatsapp_get_conversation_context' | 'whatsapp_configs_overview' | 'project_info' | 'desk_approvals' | 'desk_clients'
+  | 'whatsapp_inbox' | 'desk_thread' | 'desk_past_conversations' | 'whatsapp_configs_overview' | 'project_info' | 'desk_approvals' | 'desk_clients'
 
 /** Everything that only reads. */
 export function readings(world: World): { [Name in Reading]: (input: Calls[Name]['input']) => Calls[Name]['output'] } {
@@ -22,14 +23,34 @@ export function readings(world: World): { [Name in Reading]: (input: Calls[Name]
       const from = ((page ?? 1) - 1) * size
       return { conversations: rows.slice(from, from + size), counts: world.counts(mine), total_count: rows.length, as_of: new Date().toISOString() }
     },
-    whatsapp_get_conversation_context: ({ conversation_id, message_limit, cursor }) => {
-      const chat = world.byConversation(conversation_id)
+    desk_thread: ({ thread_id, conversation_id, around_message_id, cursor, limit }) => {
+      const chat = thread_id ? world.chat(thread_id) : world.byConversation(conversation_id)
       if (!chat) throw failure('not_found', 'There is no such conversation.', 'Choose another one.')
       const all = world.messages(chat)
-      const to = cursor ? Number(cursor) : all.length
-      const from = Math.max(0, to - (message_limit ?? 20))
-      const older = from > 0 ? { older_cursor: String(from) } : {}
-      return { conversations: [{ conversation: chat.conversation, messages: all.slice(from, to), ...older }] }
+      const size = limit ?? 50
+      const [way, at] = cursor?.split(' ') ?? []
+      const middle = all.findIndex(({ message_id }) => message_id === around_message_id)
+      if (around_message_id && middle < 0) throw failure('not_found', 'This message is not on this desk.', 'Scroll to where it was.')
+      const from = way === 'newer' ? Number(at) : Math.max(0, around_message_id ? middle - Math.floor(size / 2) : Number(at ?? all.length) - size)
+      const to = way === 'older' ? Number(at) : around_message_id || way === 'newer' ? Math.min(all.length, from + size) : all.length
+      return {
+        conversation: chat.conversation, messages: all.slice(from, to),
+        ...(from > 0 && way !== 'newer' ? { older_cursor: `older ${from}` } : {}), ...(to < all.length && way !== 'older' ? { newer_cursor: `newer ${to}` } : {}),
+      }
+    },
+    desk_past_conversations: ({ thread_id }) => {
+      const chat = world.chat(thread_id)
+      if (!chat) throw failure('not_found', 'There is no such conversation.', 'Choose another one.')
+      const { conversation_id = '', config_name, status, last_active_at } = chat.conversation
+      const all = world.messages(chat)
+      const first = all[0]?.message_id
+      const earlier = { conversation_id: `${conversation_id}_before`, thread_id, config_name, status: 'ended' as const, last_active_at: minutesAgo(60 * 24 * 40), began_at: minutesAgo(60 * 24 * 41), messages: 12 }
+      return {
+        conversations: [
+          { conversation_id, thread_id, config_name, status, last_active_at, messages: all.length, current: true },
+          ...(all.length > 6 ? [{ ...earlier, current: false, ...(first ? { first_message_id: first } : {}) }] : []),
+        ],
+      }
     },
     whatsapp_configs_overview: () => ({ configs: numbers }),
     project_info: () => ({

@@ -75,6 +75,17 @@ export class Sends {
     })
   }
 
+  edit(sendId: string, text: string): Message {
+    const wait = this.#world.begin.undoSeconds * 1000
+    const changed = this.#change(sendId, (message) => {
+      if (message.delivery !== 'held' && message.delivery !== 'queued') throw failure('already_decided', 'It has left already.', 'Write another message.')
+      return { ...message, text, leaves_at: new Date(Date.now() + wait).toISOString() }
+    })
+    clearTimeout(this.#timers.get(sendId))
+    this.#later(sendId, wait, 0)
+    return changed
+  }
+
   retry(sendId: string): Message {
     this.#later(sendId, 0, 0)
     return this.#change(sendId, ({ failure: _, ...message }) => ({ ...message, delivery: 'queued' }))

@@ -1,4 +1,4 @@
-import type { Approval, ClientRow, Conversation, Counts, DeskError, DeskEvent, Message, Permission, Project } from '../contract'
+import type { Approval, ClientRow, Conversation, Counts, DeskError, DeskEvent, Draft, Message, Permission, Project, QuickReply } from '../contract'
 import { crowd, numbers, type Person } from './cast'
 import { chatOf, minutesAgo } from './chats'
 import { requests } from './requests'
@@ -36,7 +36,14 @@ export class World {
   open: Project | undefined
   approvals: Approval[] = []
   rules: Permission[] = []
-  drafts = new Map<string, string>()
+  drafts = new Map<string, Pick<Draft, 'text' | 'files' | 'reply_to_message_id'>>()
+  quickReplies = new Map<string, QuickReply>(
+    [
+      ['Hours', 'Hi {first_name}, we are open Monday to Friday from 9 to 18.'],
+      ['Preparo', 'Olá {first_name}, chegue 20 minutos antes e sem objetos metálicos.'],
+      ['Where we are', 'Rua do Carmo 12, second floor. Call {phone} from downstairs.'],
+    ].map(([name = '', text = ''], at) => [`qr_${at}`, { quick_reply_id: `qr_${at}`, name, text, changed_at: minutesAgo(600) }]),
+  )
   /** Until when conversations are put aside, by thread; an empty text: until they write. */
   aside = new Map<string, string>()
   paused = false

@@ -9,7 +9,7 @@ export const names = [
   'layout-template', 'link', 'list', 'list-plus', 'lock', 'lock-keyhole', 'mail', 'map-pin', 'message-square', 'mic', 'minus',
   'octagon-x', 'palette', 'panel-right', 'pause', 'pencil', 'phone', 'play', 'plug', 'plus', 'refresh-cw', 'reply',
   'rotate-cw', 'search', 'send', 'server-off', 'settings-2', 'shield-check', 'shopping-bag', 'square-pen', 'sticker', 'sun-moon',
-  'terminal', 'text-search', 'timer', 'trash', 'unplug', 'user-round', 'users', 'video', 'workflow', 'wrench', 'x',
+  'terminal', 'text-quote', 'text-search', 'timer', 'trash', 'unplug', 'user-round', 'users', 'video', 'workflow', 'wrench', 'x',
 ] as const
 
 export type IconName = (typeof names)[number]

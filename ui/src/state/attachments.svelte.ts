@@ -1,8 +1,16 @@
 import { SvelteMap } from 'svelte/reactivity'
 
+import type { DraftFile } from '../contract'
+
 /** Files that lie at a composer and are not sent, by thread: their paths on this computer. */
 export class Attachments {
   #files = new SvelteMap<string, string[]>()
+  readonly #changed: (threadId: string) => void
+
+  /** `changed` hears of every change, so that it can be kept. */
+  constructor(changed: (threadId: string) => void) {
+    this.#changed = changed
+  }
 
   of(threadId: string): string[] {
     return this.#files.get(threadId) ?? []
@@ -11,10 +19,18 @@ export class Attachments {
   add(threadId: string, paths: readonly string[]): void {
     const known = this.of(threadId)
     this.#files.set(threadId, [...known, ...paths.filter((path) => !known.includes(path))])
+    this.#changed(threadId)
+  }
+
+  /** Brings back what was kept; what is no longer where it was is left out. */
+  bring(threadId: string, files: readonly DraftFile[]): void {
+    const paths = files.flatMap(({ path, byte_size }) => (byte_size === undefined ? [] : path))
+    if (paths.length) this.#files.set(threadId, paths)
   }
 
   remove(threadId: string, path: string): void {
     this.#files.set(threadId, this.of(threadId).filter((other) => other !== path))
+    this.#changed(threadId)
   }
 }
 

@@ -2,11 +2,14 @@ import { SvelteMap } from 'svelte/reactivity'
 
 import { call } from '../bridge'
 import type { Message } from '../contract'
+import { Attachments } from './attachments.svelte'
 
 /** What is written and not sent, and what it answers. */
 export interface Draft {
   text: string
   replyTo?: Message
+  /** The id of what it answers, until that was read again. */
+  answers?: string
 }
 
 const EMPTY: Draft = { text: '' }
@@ -15,6 +18,9 @@ const KEEP_MS = 400
 
 /** One draft a thread, kept on the disk as it is typed. */
 export class Drafts {
+  /** What lies beside the texts. */
+  readonly files = new Attachments((threadId) => this.#later(threadId))
+
   #drafts = new SvelteMap<string, Draft>()
   #changed = new Set<string>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +28,21 @@ export class Drafts {
   /** Brings back what was kept before; what is typed already is newer. */
   async read(): Promise<void> {
     const { drafts } = await call('desk_drafts', {}).catch(() => ({ drafts: [] })) // without them one begins anew
-    for (const { thread_id, text } of drafts) if (text && !this.#drafts.has(thread_id) && !this.#changed.has(thread_id)) this.#drafts.set(thread_id, { text })
+    for (const { thread_id, text, reply_to_message_id, files } of drafts) {
+      if (this.#drafts.has(thread_id) || this.#changed.has(thread_id)) continue
+      if (text || reply_to_message_id) this.#drafts.set(thread_id, { text, ...(reply_to_message_id ? { answers: reply_to_message_id } : {}) })
+      this.files.bring(thread_id, files)
+    }
+  }
+
+  /** Reads again what a draft answers, once somebody looks at it. */
+  async quoteBack(threadId: string): Promise<void> {
+    const { answers } = this.of(threadId)
+    if (!answers) return
+    const around = await call('desk_thread', { thread_id: threadId, around_message_id: answers, limit: 1 }).catch(() => undefined) // a text without its quote is still a text
+    const { replyTo, answers: still, ...draft } = this.of(threadId)
+    const quoted = around?.messages.find(({ message_id }) => message_id === answers)
+    if (still === answers) this.#drafts.set(threadId, { ...draft, ...(quoted ? { replyTo: quoted } : {}) })
   }
 
   /** Keeps what was changed, at once. */
@@ -30,8 +50,10 @@ export class Drafts {
     clearTimeout(this.#timer)
     this.#timer = undefined
     for (const thread_id of this.#changed) {
-      const { text, replyTo } = this.of(thread_id)
-      void call('desk_keep_draft', { thread_id, text, ...(replyTo?.message_id ? { reply_to_message_id: replyTo.message_id } : {}) }).catch(() => undefined) // the next letter tries again
+      const { text, replyTo, answers } = this.of(thread_id)
+      const quoted = replyTo?.message_id ?? answers
+      const files = this.files.of(thread_id)
+      void call('desk_keep_draft', { thread_id, text, ...(quoted ? { reply_to_message_id: quoted } : {}), ...(files.length ? { files } : {}) }).catch(() => undefined) // the next letter tries again
     }
     this.#changed.clear()
   }

@@ -112,6 +112,12 @@ export class Outbox {
     await this.takeBack(sendId, threadId)
   }
 
+  /** Puts other words into a message that has not left; the time to take it back begins again. */
+  async change(sendId: string, text: string): Promise<void> {
+    const { message } = await call('desk_edit_send', { send_id: sendId, text: text.trim() })
+    if (this.held?.sendId === sendId && message.leaves_at) this.held = { ...this.held, leavesAt: message.leaves_at }
+  }
+
   /** Takes a message that did not arrive out of its thread; its text returns to the composer. */
   async takeBack(sendId: string, threadId: string): Promise<void> {
     this.#drafts.restore(threadId, await this.discard(sendId))

@@ -5,7 +5,7 @@ import type { Conversation, DeskEvent, MessageHit, Template } from '../contract'
 import { Activity } from './activity.svelte'
 import { Agents } from './agents.svelte'
 import { Approvals } from './approvals.svelte'
-import { Attachments } from './attachments.svelte'
+import type { Attachments } from './attachments.svelte'
 import { Clients } from './clients.svelte'
 import { ContactRecord, identifierOf } from './contactRecord.svelte'
 import { Contacts } from './contacts.svelte'
@@ -17,6 +17,7 @@ import { Numbers } from './numbers.svelte'
 import { Outbox } from './outbox.svelte'
 import { Permissions } from './permissions.svelte'
 import { recipientOf } from './recipient'
+import { QuickReplies } from './quickReplies.svelte'
 import { Search } from './search.svelte'
 import { Templates } from './templates.svelte'
 import { Thread } from './thread.svelte'
@@ -37,15 +38,21 @@ export class Workspace {
   thread = $state.raw<Thread>()
   /** What the team knows about whom the open thread is with. */
   record = $state.raw<ContactRecord>()
+  /** The message of the open thread that is gone to. */
+  target = $state<string>()
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   agentsTab = $state<AgentsTab>('connect')
   shortcutsOpen = $state(false)
   paletteOpen = $state(false)
+  /** Whether the texts that are used again and again are being written. */
+  quickEditOpen = $state(false)
   /** Whether buttons or a list are being made for the open thread. */
   interactiveOpen = $state(false)
   /** Whether it is being chosen for how long the open conversation is put aside. */
   snoozeOpen = $state(false)
+  /** The same of those that are checked. */
+  bulkSnoozeOpen = $state(false)
 
   readonly inbox = new Inbox()
   readonly numbers = new Numbers()
@@ -57,10 +64,11 @@ export class Workspace {
   readonly contacts = new Contacts()
   readonly customers = new Customers()
   readonly templates = new Templates()
+  readonly quickReplies = new QuickReplies()
   readonly search = new Search()
   readonly triage = new Triage(() => this.inbox.renew())
-  readonly attachments = new Attachments()
   readonly drafts: Drafts
+  readonly attachments: Attachments
   readonly toasts = new Toasts()
   readonly outbox: Outbox
   readonly desk: Desk
@@ -71,6 +79,7 @@ export class Workspace {
     this.page = desk.returnTo ?? 'inbox'
     desk.returnTo = undefined
     this.drafts = desk.draftsOf(desk.state?.project?.project.id ?? '')
+    this.attachments = this.drafts.files
     this.outbox = new Outbox(this.drafts)
   }
 
@@ -105,14 +114,16 @@ export class Workspace {
     this.openPage('agents')
   }
 
-  async openThread(conversation: Conversation): Promise<void> {
+  async openThread(conversation: Conversation, at?: string): Promise<void> {
     this.openPage('inbox')
-    await this.#show(conversation)
+    this.target = undefined
+    await this.#show(conversation, at)
+    this.target = at
   }
 
   /** Shows the thread of something that was found, where the search is. */
   async showFound({ at, direction: _, kind: __, ...hit }: MessageHit): Promise<void> {
-    const { conversation_id, thread_id, contact_name, phone_number, config_name } = hit
+    const { conversation_id, thread_id, contact_name, phone_number, config_name, message_id } = hit
     if (!conversation_id || !thread_id) return
     // what is not known yet is read with the thread
     await this.#show({
@@ -120,7 +131,7 @@ export class Workspace {
       window: { open: false, minutes_left: 0 },
       ...(contact_name ? { contact_name } : {}),
       ...(phone_number ? { phone_number } : {}),
-    })
+    }, message_id)
   }
 
   /** Goes to the search; with other words, or only in one conversation, it begins anew. */
@@ -166,7 +177,7 @@ export class Workspace {
     if (visible) void this.thread?.markSeen()
   }
 
-  async #show(conversation: Conversation): Promise<void> {
+  async #show(conversation: Conversation, around?: string): Promise<void> {
     if (this.thread?.id === conversation.thread_id) return
     const thread = new Thread(conversation)
     this.thread = thread
@@ -175,7 +186,8 @@ export class Workspace {
     this.record = new ContactRecord(identifierOf(conversation))
     this.watch()
     void this.record.read()
-    await thread.open()
+    void this.drafts.quoteBack(thread.id)
+    await thread.open(around)
   }
 
   #hear({ topic, thread_id }: DeskEvent): void {
@@ -209,7 +221,8 @@ export class Workspace {
       case 'permissions':
         this.permissions.changed()
         break
-      case 'state':
+      case 'quick_replies':
+        this.quickReplies.changed()
         break
     }
   }

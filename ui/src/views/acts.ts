@@ -60,6 +60,7 @@ function others(workspace: Workspace): Act[] {
       workspace.openPage('inbox')
       void workspace.inbox.ask({ tab })
     })),
+    act('quick', words.quick.edit, 'text-quote', () => (workspace.quickEditOpen = true)),
     act('refresh', words.search.refresh, 'refresh-cw', () => void attempt(workspace, async () => void (await call('desk_refresh', {})))),
     ...themes.map((theme) => act(`theme ${theme}`, words.search.theme(words.search.themes[theme]), 'sun-moon', () => desk.look.setTheme(theme))),
     ...(url ? [act('endpoint', words.search.copyEndpoint, 'copy', () => void copy(url))] : []),

@@ -84,7 +84,10 @@ const atInbox: Acts = {
     workspace.openSearch('', { id: conversation.conversation_id, name: nameOf(conversation) })
     return true
   },
-  snooze: (workspace) => (workspace.snoozeOpen = workspace.thread !== undefined),
+  snooze: (workspace) => {
+    if (workspace.inbox.checked.size > 0) return (workspace.bulkSnoozeOpen = true)
+    return (workspace.snoozeOpen = workspace.thread !== undefined)
+  },
   reply: () => focused('composer'),
   template: (workspace) => {
     if (!workspace.thread) return false

@@ -13,6 +13,7 @@ import { look } from './english/look'
 import { machine } from './english/machine'
 import { marks } from './english/marks'
 import { messages } from './english/messages'
+import { quick } from './english/quick'
 import { search } from './english/search'
 import { settings } from './english/settings'
 import { setup } from './english/setup'
@@ -39,6 +40,7 @@ export const english = {
   machine,
   marks,
   messages,
+  quick,
   search,
   settings,
   setup,

@@ -21,4 +21,7 @@ export const details = {
   closed: 'Closed',
   since: (when: string) => `Since ${when}. It reopens for 24 h when they write.`,
   never: 'They have never written. It opens for 24 h when they do.',
+  past: 'Earlier conversations',
+  messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  allPast: (count: number) => `Show all ${count}`,
 }

@@ -77,4 +77,8 @@ export const messages = {
   lookFirst: 'The answer was lost on the way. Look in WhatsApp on the phone before you send it again.',
   sendAgain: 'Send again',
   wasSent: 'It was sent',
+  staleWords: (name: string) => `${name} wrote before it left. Read that, then send it as it is, or edit it.`,
+  sendAsItIs: 'Send as it is',
+  editHeld: 'Other words for this message',
+  saveEdit: 'Save',
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../../words'
 
-type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times'>
+type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times' | 'quick'>
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -28,6 +28,9 @@ export const conversation: Part = {
     closed: 'Fechada',
     since: (when) => `Desde ${when}. Reabre por 24 h quando escreverem.`,
     never: 'Nunca escreveu. Abre por 24 h quando escrever.',
+    past: 'Conversas anteriores',
+    messages: (count: number) => (count === 1 ? '1 mensagem' : `${count} mensagens`),
+    allPast: (count: number) => `Mostrar todas as ${count}`,
   },
   inbox: {
     title: 'Caixa',
@@ -167,6 +170,10 @@ export const conversation: Part = {
     lookFirst: 'A resposta se perdeu no caminho. Veja no WhatsApp do telefone antes de enviar de novo.',
     sendAgain: 'Enviar de novo',
     wasSent: 'Foi enviada',
+    staleWords: (name: string) => `${name} escreveu antes de sair. Leia e depois envie como está ou edite.`,
+    sendAsItIs: 'Enviar como está',
+    editHeld: 'Outro texto para esta mensagem',
+    saveEdit: 'Salvar',
   },
   thread: {
     via: 'por',
@@ -219,5 +226,22 @@ export const conversation: Part = {
     left: (duration) => `restam ${duration}`,
     windowClosed: 'Janela fechada',
     replyWindow: (left) => `Janela de resposta: ${left}`,
+  },
+  quick: {
+    list: 'Respostas rápidas',
+    use: 'Resposta rápida, ou digite / em uma resposta vazia',
+    edit: 'Editar respostas rápidas',
+    title: 'Respostas rápidas',
+    name: 'Nome',
+    text: 'Texto',
+    help: 'Preenchido para quem recebe:',
+    both: 'É preciso um nome e um texto',
+    add: 'Adicionar',
+    save: 'Salvar',
+    another: 'Criar outra',
+    change: (name: string) => `Alterar ${name}`,
+    remove: (name: string) => `Remover ${name}`,
+    removed: 'Resposta rápida removida',
+    done: 'Pronto',
   },
 }

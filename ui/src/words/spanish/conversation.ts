@@ -1,6 +1,6 @@
 import type { Words } from '../../words'
 
-type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times'>
+type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times' | 'quick'>
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -28,6 +28,9 @@ export const conversation: Part = {
     closed: 'Cerrada',
     since: (when) => `Desde ${when}. Se reabre por 24 h cuando escriban.`,
     never: 'Nunca ha escrito. Se abre por 24 h cuando lo haga.',
+    past: 'Conversaciones anteriores',
+    messages: (count: number) => (count === 1 ? '1 mensaje' : `${count} mensajes`),
+    allPast: (count: number) => `Mostrar las ${count}`,
   },
   inbox: {
     title: 'Bandeja',
@@ -167,6 +170,10 @@ export const conversation: Part = {
     lookFirst: 'La respuesta se perdió en el camino. Mira en WhatsApp en el teléfono antes de enviarlo otra vez.',
     sendAgain: 'Enviar otra vez',
     wasSent: 'Sí se envió',
+    staleWords: (name: string) => `${name} escribió antes de que saliera. Léelo y luego envíalo tal cual o edítalo.`,
+    sendAsItIs: 'Enviar tal cual',
+    editHeld: 'Otro texto para este mensaje',
+    saveEdit: 'Guardar',
   },
   thread: {
     via: 'por',
@@ -219,5 +226,22 @@ export const conversation: Part = {
     left: (duration) => `quedan ${duration}`,
     windowClosed: 'Ventana cerrada',
     replyWindow: (left) => `Ventana de respuesta: ${left}`,
+  },
+  quick: {
+    list: 'Respuestas rápidas',
+    use: 'Respuesta rápida, o escribe / en una respuesta vacía',
+    edit: 'Editar respuestas rápidas',
+    title: 'Respuestas rápidas',
+    name: 'Nombre',
+    text: 'Texto',
+    help: 'Se completa para quien recibe:',
+    both: 'Hacen falta un nombre y un texto',
+    add: 'Añadir',
+    save: 'Guardar',
+    another: 'Mejor una nueva',
+    change: (name: string) => `Cambiar ${name}`,
+    remove: (name: string) => `Quitar ${name}`,
+    removed: 'Respuesta rápida quitada',
+    done: 'Listo',
   },
 }
