@@ -18,10 +18,6 @@ CREATE TABLE snoozes (
 ) STRICT;
 CREATE INDEX snoozes_by_time ON snoozes (until) WHERE until IS NOT NULL;
 
-CREATE TRIGGER snoozes_end AFTER INSERT ON messages WHEN new.direction = 'inbound' AND new.kind <> 'reaction' BEGIN
-  DELETE FROM snoozes WHERE thread_id = new.thread_id AND heard < new.id;
-END;
-
 -- Texts that are sent often; what stands in braces is filled in.
 CREATE TABLE quick_replies (
   id         INTEGER PRIMARY KEY,

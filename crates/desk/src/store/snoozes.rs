@@ -46,6 +46,14 @@ impl Writer<'_> {
         Ok(self.run("DELETE FROM snoozes WHERE thread_id = ?1", [thread_id])? > 0)
     }
 
+    /// Brings the threads back whose contact wrote meanwhile; a reaction is nothing written. No trigger does it, message by
+    /// message: before a statement that could be taken back alone, the search index writes down what it gathers.
+    pub(in crate::store) fn wake_heard(&self) -> Result<()> {
+        let sql = "DELETE FROM snoozes WHERE EXISTS
+                     (SELECT 1 FROM messages WHERE thread_id = snoozes.thread_id AND outbound = 0 AND kind <> 'reaction' AND id > heard)";
+        self.run(sql, []).map(drop)
+    }
+
     /// Brings the threads back whose time has come, unread so that they are seen; says how many.
     pub fn wake_due(&self, now: Timestamp) -> Result<usize> {
         let sql = "DELETE FROM snoozes WHERE until <= ?1 RETURNING thread_id";

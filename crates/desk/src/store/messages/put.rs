@@ -75,6 +75,7 @@ impl Writer<'_> {
                 summaries.insert(home.thread_id);
             }
         }
+        self.wake_heard()?;
         for thread in self.threads_with_uncertain()?.intersection(&changed) {
             if self.reconcile(*thread)? {
                 summaries.insert(*thread);

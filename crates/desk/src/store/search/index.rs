@@ -81,3 +81,45 @@ pub(super) fn of_direction(direction: Direction) -> String {
 pub(super) fn of_kind(kind: MessageKind) -> String {
     format!("k{}", kind.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{
+        secrets::StoreKey,
+        store::{Store, messages::SeenMessage, threads::KnownAs},
+    };
+
+    #[test]
+    fn messages_that_are_stored_together_are_one_segment_of_the_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store.sqlite"), &StoreKey::of_the_demo()).unwrap();
+        let of_many_people: Vec<SeenMessage> = (1..=300).rev().map(message).collect();
+        store.write_copy(|writer| writer.put_messages(&of_many_people)).unwrap();
+        let segments: Result<i64> = store.read(|store| {
+            let sql = "SELECT count(DISTINCT segid) FROM messages_search_idx";
+            store.connection.query_row(sql, [], |row| row.get(0)).map_err(fault)
+        });
+        assert_eq!(segments.unwrap(), 1, "no statement in between makes the index write down what it gathers");
+    }
+
+    fn message(number: i64) -> SeenMessage {
+        SeenMessage {
+            wamid: format!("wamid.{number:032}"),
+            phone_number_id: Some("106500000000017".to_owned()),
+            conversation_id: Some(format!("conversation-{number}")),
+            contact: KnownAs { user: None, digits: Some(format!("1555{number:07}")) },
+            at: Timestamp::from_second(1_700_000_000 + number).unwrap(),
+            direction: Direction::Inbound,
+            kind: MessageKind::Text,
+            text: Some(format!("message {number}")),
+            parts: Parts::default(),
+            reply_to: None,
+            origin: None,
+            status: None,
+            statuses: Vec::new(),
+        }
+    }
+}

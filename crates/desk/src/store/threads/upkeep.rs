@@ -103,8 +103,9 @@ impl Writer<'_> {
             }
             (Some(id), _) | (None, Some(id)) => id,
             (None, None) => {
+                // FAIL: what fails takes the whole transaction back, not this statement, which would cost the search index a segment.
                 self.run(
-                    "INSERT INTO threads (phone_number_id, business_scoped_user_id, digits) VALUES (?1, ?2, ?3)",
+                    "INSERT OR FAIL INTO threads (phone_number_id, business_scoped_user_id, digits) VALUES (?1, ?2, ?3)",
                     params![phone_number_id, contact.user, contact.digits],
                 )?;
                 return Ok(self.connection.last_insert_rowid());
