@@ -13,12 +13,12 @@ export function agents(world: World): { [N in Name]: (input: Calls[N]['input']) 
   let known: KnownAgent[] = [
     agent('claude-code', 'Claude Code', 'connected', { client: { ...client(world, 'cl_1'), tools_listed: 23, listed_at: minutesAgo(40) } }),
     agent('cursor', 'Cursor', 'added', { client: client(world, 'cl_2') }),
-    agent('vs-code', 'VS Code', 'found'),
+    agent('vscode', 'VS Code', 'found', { link: 'vscode:mcp/install?name' }),
     agent('zed', 'Zed', 'needs_repair', { problem: failure('agent_settings', 'Its entry still points to port 47810.', 'Repair it.') }),
     agent('claude-desktop', 'Claude Desktop', 'not_installed'),
     agent('goose', 'Goose', 'not_installed'),
   ]
-  const list = () => ({ agents: known, snippet: 'kdesk bridge' })
+  const list = () => ({ agents: known, snippet: JSON.stringify({ mcpServers: { 'kapso-desk': { command: 'kdesk', args: ['bridge'] } } }, null, 2) })
   const become = (id: string, state: KnownAgent['state']) => {
     known = known.map(({ problem: _, ...other }) => (other.agent === id ? { ...other, state } : other))
     world.tell('clients')

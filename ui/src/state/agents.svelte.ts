@@ -7,6 +7,8 @@ export class Agents {
   known = $state.raw<KnownAgent[]>([])
   loading = $state(true)
   failure = $state.raw<DeskError>()
+  /** What any other client takes that starts programs; without a token. */
+  snippet = $state('')
   /** The one whose settings are being written. */
   busy = $state<string>()
 
@@ -48,8 +50,9 @@ export class Agents {
     }
   }
 
-  #take({ agents }: AgentList): void {
+  #take({ agents, snippet }: AgentList): void {
     this.known = agents
+    this.snippet = snippet
     this.failure = undefined
   }
 }

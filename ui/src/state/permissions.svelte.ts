@@ -1,7 +1,11 @@
 import { call, failureOf } from '../bridge'
-import type { DeskError, DeskSetPermissionInput, Limits, Permission, PermissionList } from '../contract'
+import type { DeskError, DeskSetPermissionInput, Limits, Permission, PermissionList, ToolPermission } from '../contract'
 import { coalesce } from './coalesce'
 import { type Decision, decisionOf, isExactly, type Scope } from './policy'
+
+/** To begin with: nothing but reading, a person before everything else, or nobody asked. */
+export const PRESETS = ['read', 'ask', 'trust'] as const
+export type Preset = (typeof PRESETS)[number]
 
 /** What agents may do, and for whom, which number and which conversation that is being looked at. */
 export class Permissions {
@@ -52,6 +56,20 @@ export class Permissions {
     this.list = await call('desk_set_permission', input)
   }
 
+  /** Which preset holds in the scope that is looked at; none where it is a mixture. */
+  get preset(): Preset | undefined {
+    const tools = this.list?.tools ?? []
+    return PRESETS.find((preset) => tools.every((tool) => this.decision(tool.operation, tool.default) === wantedBy(preset, tool)))
+  }
+
+  /** Makes every tool as a preset says, tool by tool: what already is so is left. */
+  async start(preset: Preset, configId?: string): Promise<void> {
+    for (const tool of this.list?.tools ?? []) {
+      const wanted = wantedBy(preset, tool)
+      if (this.decision(tool.operation, tool.default) !== wanted) await this.set(tool.operation, wanted, configId)
+    }
+  }
+
   async end({ rule_id }: Permission): Promise<void> {
     this.list = await call('desk_end_permission', { rule_id })
   }
@@ -64,4 +82,10 @@ export class Permissions {
   async panic(on: boolean): Promise<void> {
     this.list = await call('desk_panic', { on })
   }
+}
+
+function wantedBy(preset: Preset, { effect, default: usual }: ToolPermission): Decision {
+  if (effect === 'read') return usual
+  if (preset === 'read') return 'off'
+  return preset === 'ask' || effect === 'delete' ? 'ask' : 'allow'
 }

@@ -56,6 +56,13 @@ export class SetupForm {
     this.#colours = { ...this.#colours, [name]: colour }
   }
 
+  /** Takes the colour of a logo for the button, and what can be read on it. */
+  wear(primary: string): void {
+    const { primary_foreground_color: light, text_color: dark } = COLOURS
+    this.paint('primary_color', primary)
+    this.paint('primary_foreground_color', contrast(light, primary) >= contrast(dark, primary) ? light : dark)
+  }
+
   /** What the page would be painted with: a colour that is being typed does not count yet. */
   shown(name: Colour): string {
     return isColour(this.colour(name)) ? this.colour(name) : COLOURS[name]

@@ -21,7 +21,7 @@ test('an agent that was found is added with one press, and taken out again with 
   await waitFor(() => expect(row('VS Code').dataset['state']).toBe('added'))
   await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   await waitFor(() => expect(row('VS Code').dataset['state']).toBe('found'))
-  expect(shell.inputs('desk_disconnect_agent')).toEqual([{ agent: 'vs-code' }])
+  expect(shell.inputs('desk_disconnect_agent')).toEqual([{ agent: 'vscode' }])
 })
 
 test('an entry that points elsewhere says so and is repaired', async () => {
@@ -83,4 +83,18 @@ test('the log is filtered, opened, checked and copied', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Copy as CSV' }))
   await waitFor(() => expect(copied[0]?.split('\r\n')).toHaveLength(2))
   expect(copied[0]).toContain('platform_revoke_setup_link')
+})
+
+test('a preset makes every tool that writes as it says, and leaves those that read', async () => {
+  await tab('Permissions')
+  await screen.findAllByTestId('tool')
+  expect(screen.getByRole('radio', { name: 'Ask before writing', checked: true })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('radio', { name: 'Read only' }))
+  await screen.findByRole('radio', { name: 'Read only', checked: true })
+  const asked = shell.inputs('desk_set_permission')
+  expect(asked.map(({ decision }) => decision)).toEqual(asked.map(() => 'off'))
+  expect(asked.map(({ operation }) => operation)).toContain('platform_revoke_setup_link')
+  expect(asked.map(({ operation }) => operation)).not.toContain('whatsapp_inbox')
+  await fireEvent.click(within(tool('whatsapp_send_media')).getByRole('radio', { name: 'Ask me' }))
+  await screen.findByRole('radio', { name: 'Custom', checked: true })
 })

@@ -22,6 +22,8 @@ export const setup = {
   success: 'After success, go to',
   failure: 'After failure, go to',
   colours: 'Colours',
+  fromLogo: 'From their logo',
+  noLogo: 'This file could not be read as a picture. A PNG or JPEG can.',
   allColours: 'All 12',
   fewer: 'Fewer',
   colour: {

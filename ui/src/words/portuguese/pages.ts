@@ -166,6 +166,8 @@ export const pages: Part = {
     success: 'Se der certo, ir para',
     failure: 'Se falhar, ir para',
     colours: 'Cores',
+    fromLogo: 'Do logotipo deles',
+    noLogo: 'Este arquivo não pôde ser lido como imagem. Um PNG ou JPEG pode.',
     allColours: 'Todas as 12',
     fewer: 'Menos',
     colour: {

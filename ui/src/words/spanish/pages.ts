@@ -166,6 +166,8 @@ export const pages: Part = {
     success: 'Si sale bien, ir a',
     failure: 'Si falla, ir a',
     colours: 'Colores',
+    fromLogo: 'De su logotipo',
+    noLogo: 'Este archivo no se pudo leer como imagen. Un PNG o JPEG sí.',
     allColours: 'Los 12',
     fewer: 'Menos',
     colour: {
