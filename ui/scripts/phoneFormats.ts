@@ -6,17 +6,26 @@ type Format = [pattern: string, national: string, leading: string[], ...more: un
 type Country = [code: string, prefix: unknown, pattern: string, lengths: number[], formats: Format[] | 0, ...more: unknown[]]
 
 const NAME = 'virtual:phone-formats'
+const PLACE = 'phone-formats'
 /** Where a format keeps what it looks like from abroad, when that differs. */
 const INTERNATIONAL = 5
 
-/** How numbers are grouped, by calling code: of libphonenumber's table, only what it takes to write a number that is known. */
+/**
+ * How numbers are grouped, by calling code: of libphonenumber's table, only what it takes to write a number that is known. In a build it stands in
+ * the page, as the signs do.
+ */
 export function phoneFormats(): Plugin {
+  let isBuild = false
   return {
     name: 'phone-formats',
+    configResolved: ({ command }) => void (isBuild = command === 'build'),
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-    load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(table())}` : undefined),
+    load: (id) => (id === `\0${NAME}` ? `export default ${isBuild ? `document.getElementById('${PLACE}').content.textContent` : JSON.stringify(table())}` : undefined),
+    transformIndexHtml: (html) => (isBuild ? html.replace('</body>', () => `  <template id="${PLACE}">${escaped(table())}</template>\n  </body>`) : html),
   }
 }
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** How numbers of some towns begin takes more room to tell than it is worth: what no other format fits is then written like theirs. */
 const LONGEST_BEGINNING = 30
