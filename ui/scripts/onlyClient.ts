@@ -11,6 +11,8 @@ const FIXED: Record<string, [from: RegExp, to: string][]> = {
     [/export let hydrating = false/, 'export const hydrating = false'],
     [/(export function set_hydrating\(value\) \{)[^}]*/, '$1'],
   ],
+  // state is put in another's place here, never changed where it is
+  'svelte/src/internal/client/proxy.js': [[/export function proxy\(value\) \{/, 'export const proxy = (value) => value\n\nfunction changedInPlace(value) {']],
   'svelte/src/internal/client/dom/elements/custom-element.js': [[/if \(typeof HTMLElement === 'function'\)/, 'if (false)']],
   'svelte/src/internal/flags/index.js': [
     [/export let async_mode_flag = false/, 'export const async_mode_flag = false'],
@@ -30,6 +32,12 @@ const UNUSED: [from: RegExp, to: string][] = [
 /** Where Vite loads the styles and parts of a script that is read later; those here have none. */
 const PRELOAD = '\0vite/preload-helper.js'
 
+/** Objects that are changed in their place would not be seen to change: they are `$state.raw`, and put in another's place. */
+function deep(code: string, id: string): string {
+  if (code.includes('$.proxy(')) throw new Error(`${id} has a \`$state\` of an object: make it \`$state.raw\``)
+  return code
+}
+
 /** Leaves out of a build what Svelte and Vite have for other pages than these. */
 export function onlyClient(): Plugin {
   return {
@@ -38,7 +46,8 @@ export function onlyClient(): Plugin {
     enforce: 'post',
     load: { order: 'pre', handler: (id) => (id === PRELOAD ? 'export const __vitePreload = (load) => load()' : undefined) },
     transform(code, id) {
-      if (/\.svelte(\?|$)/.test(id) && !id.includes('type=style')) return UNUSED.reduce((text, [from, to]) => text.replace(from, to), code)
+      if (/\.svelte(\?|$)/.test(id) && !id.includes('type=style')) return deep(UNUSED.reduce((text, [from, to]) => text.replace(from, to), code), id)
+      if (/\.svelte\.ts$/.test(id)) return deep(code, id)
       const fixed = Object.entries(FIXED).find(([file]) => id.endsWith(file))?.[1]
       return fixed?.reduce((text, [from, to]) => {
         if (text.search(from) < 0) this.error(`${id} says this otherwise now: ${from}`)

@@ -34,7 +34,7 @@ export function fieldsOf({ input }: Approval): EditField[] {
 /** A request while a person changes it. */
 export class Edit {
   readonly fields: EditField[]
-  #texts = $state<string[]>([])
+  #texts = $state.raw<string[]>([])
   readonly #input: Approval['input']
 
   constructor(request: Approval) {
@@ -48,7 +48,7 @@ export class Edit {
   }
 
   write(at: number, text: string): void {
-    this.#texts[at] = text
+    this.#texts = this.#texts.with(at, text)
   }
 
   /** How many characters a field takes. */

@@ -21,7 +21,7 @@ export class InteractiveDraft {
   /** The button that opens a list or a link. */
   label = $state('')
   url = $state('')
-  options = $state<Option[]>([{ title: '', description: '' }])
+  options = $state.raw<Option[]>([{ title: '', description: '' }])
 
   constructor(body: string) {
     this.body = body.slice(0, MOST.body)
@@ -37,11 +37,15 @@ export class InteractiveDraft {
   }
 
   add(): void {
-    if (this.options.length < this.most) this.options.push({ title: '', description: '' })
+    if (this.options.length < this.most) this.options = [...this.options, { title: '', description: '' }]
+  }
+
+  write(at: number, part: Partial<Option>): void {
+    this.options = this.options.map((option, other) => (other === at ? { ...option, ...part } : option))
   }
 
   remove(at: number): void {
-    if (this.options.length > 1) this.options.splice(at, 1)
+    if (this.options.length > 1) this.options = this.options.toSpliced(at, 1)
   }
 
   /** The first thing that keeps it from being sent. */

@@ -10,13 +10,13 @@ const USUAL: Record<Way, boolean> = { letters: true, enterSends: false, slim: fa
 /** How the window looks and speaks to this person, and which keys it takes. */
 export class Look {
   /** Whether single letters are shortcuts. */
-  letters = $state(kept('letters'))
+  letters = $state.raw(kept('letters'))
   /** Whether Enter alone sends what is written. */
-  enterSends = $state(kept('enterSends'))
+  enterSends = $state.raw(kept('enterSends'))
   /** Whether the sidebar shows signs only. */
-  slim = $state(kept('slim'))
-  theme = $state<Theme>(chosenTheme())
-  language = $state<Language>(chosenLanguage())
+  slim = $state.raw(kept('slim'))
+  theme = $state.raw<Theme>(chosenTheme())
+  language = $state.raw<Language>(chosenLanguage())
 
   setTheme(theme: Theme): void {
     this.theme = theme
