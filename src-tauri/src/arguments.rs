@@ -30,9 +30,9 @@ pub(crate) struct Arguments {
     /// Another Kapso: an origin, such as http://127.0.0.1:4010
     #[arg(long, env = "KAPSO_API_BASE_URL", value_name = "ORIGIN")]
     origin: Option<String>,
-    /// The port that agents connect to; 0 takes any
-    #[arg(long, default_value_t = mcp::DEFAULT_PORT)]
-    pub(crate) port: u16,
+    /// The port that agents connect to, for this run; 0 takes any
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
     /// Seconds for which a send can be taken back, 0 to 10
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=10))]
     undo: Option<u32>,

@@ -62,6 +62,10 @@ export interface Approval {
    */
   decided_at?: string
   /**
+   * Who decided whether something was done.
+   */
+  decided_by?: 'window' | 'terminal' | 'permissions'
+  /**
    * Why it was rejected, in the person's words.
    */
   reason?: string
@@ -248,6 +252,14 @@ export interface AuditCall {
    */
   decision: string
   /**
+   * Who decided whether something was done.
+   */
+  decided_by?: 'window' | 'terminal' | 'permissions'
+  /**
+   * Where a request stands.
+   */
+  request_state?: 'waiting' | 'approved' | 'rejected' | 'expired'
+  /**
    * `ok`, or the code of the error.
    */
   outcome: string
@@ -354,6 +366,57 @@ export interface Choice {
    * The section of a list that it stands in.
    */
   section?: string
+}
+/**
+ * What one client did.
+ */
+export interface ClientFigures {
+  /**
+   * This desk's id of it.
+   */
+  client_id: string
+  /**
+   * Its name.
+   */
+  client: string
+  figures: Figures
+  /**
+   * When it last asked for something.
+   */
+  last_call_at?: string
+}
+/**
+ * What it did.
+ */
+export interface Figures {
+  /**
+   * Everything that was asked for.
+   */
+  calls: number
+  /**
+   * What was refused.
+   */
+  refused: number
+  /**
+   * Messages that a person approved, without those that were taken back.
+   */
+  sent_approved: number
+  /**
+   * Messages that a permission or an allowance let go, without those that were taken back.
+   */
+  sent_allowed: number
+  /**
+   * Requests that a person rejected.
+   */
+  rejected: number
+  /**
+   * Requests that nobody decided in time.
+   */
+  expired: number
+  /**
+   * Requests that wait now, whenever they were made.
+   */
+  waiting: number
 }
 /**
  * One client.
@@ -1176,6 +1239,18 @@ export interface Encryption {
  */
 export interface Endpoint {
   /**
+   * Whether it is switched on; on and without an address, `problem` says why.
+   */
+  on: boolean
+  /**
+   * Its port: the one that it has, or should have.
+   */
+  port?: number
+  /**
+   * Since when it is up.
+   */
+  since?: string
+  /**
    * Its address, when it is up.
    */
   url?: string
@@ -1351,6 +1426,39 @@ export interface Failure1 {
    * The contact wrote before it left, so it did not leave. Sending it again sends it all the same.
    */
   stale?: boolean
+}
+/**
+ * What was done, counted.
+ */
+export interface Figures1 {
+  /**
+   * Everything that was asked for.
+   */
+  calls: number
+  /**
+   * What was refused.
+   */
+  refused: number
+  /**
+   * Messages that a person approved, without those that were taken back.
+   */
+  sent_approved: number
+  /**
+   * Messages that a permission or an allowance let go, without those that were taken back.
+   */
+  sent_allowed: number
+  /**
+   * Requests that a person rejected.
+   */
+  rejected: number
+  /**
+   * Requests that nobody decided in time.
+   */
+  expired: number
+  /**
+   * Requests that wait now, whenever they were made.
+   */
+  waiting: number
 }
 /**
  * How far the first reading is. Kapso counts none of these lists, so how many there are is known at the end of each.
@@ -1589,6 +1697,51 @@ export interface Limits1 {
    * Contacts within 24 hours that it had never written to, 0 to 10,000.
    */
   new_recipients_per_day: number
+}
+/**
+ * One session of an agent.
+ */
+export interface LiveSession {
+  /**
+   * The client whose token it carries.
+   */
+  client_id: string
+  /**
+   * The client's name.
+   */
+  client: string
+  /**
+   * The program, as it names itself.
+   */
+  program?: string
+  /**
+   * Its version.
+   */
+  program_version?: string
+  /**
+   * Whether the protocol has sessions, or the program is told by what it asks.
+   */
+  era: 'sessions' | 'stateless'
+  /**
+   * The protocol's version, such as `2025-06-18`.
+   */
+  protocol_version?: string
+  /**
+   * When it was first seen.
+   */
+  connected_at: string
+  /**
+   * When it last asked for something.
+   */
+  last_call_at: string
+  /**
+   * What it asked for, in all.
+   */
+  calls: number
+  /**
+   * Requests of its client that wait for a person.
+   */
+  waiting_approvals: number
 }
 /**
  * A place.
@@ -3980,6 +4133,18 @@ export interface DeskAuditInput {
    */
   since?: string | null
   /**
+   * Only calls before then; a date includes its whole day (UTC).
+   */
+  until?: string | null
+  /**
+   * Only calls with this outcome: `ok`, the code of an error, or `failed` for all errors.
+   */
+  outcome?: string | null
+  /**
+   * Only calls of agents, or only of people.
+   */
+  by?: ('agents' | 'people') | null
+  /**
    * `next_before` of the page before.
    */
   before?: string | null
@@ -4290,6 +4455,33 @@ export interface DeskChangeProjectInput {
    * Its colour; as it is when absent.
    */
   colour?: number | null
+}
+/**
+ * Count what agents did since a time, client by client.
+ */
+export interface DeskTodayInput {
+  /**
+   * Since then: ISO 8601; the beginning of the person's day.
+   */
+  since: string
+}
+/**
+ * List the agents' sessions that are live: those that asked for something within the last hour and have not ended.
+ */
+export interface DeskSessionsInput {}
+/**
+ * Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer
+ * says why, and which program has its port.
+ */
+export interface DeskSwitchEndpointInput {
+  /**
+   * True to start it, also anew on another port.
+   */
+  on: boolean
+  /**
+   * The port; as it was when absent. Agents that were connected to another one need repair.
+   */
+  port?: number | null
 }
 /**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
@@ -5371,6 +5563,18 @@ export interface Error5 {
  */
 export interface Endpoint1 {
   /**
+   * Whether it is switched on; on and without an address, `problem` says why.
+   */
+  on: boolean
+  /**
+   * Its port: the one that it has, or should have.
+   */
+  port?: number
+  /**
+   * Since when it is up.
+   */
+  since?: string
+  /**
    * Its address, when it is up.
    */
   url?: string
@@ -5560,6 +5764,10 @@ export interface Approval1 {
    * When a person decided.
    */
   decided_at?: string
+  /**
+   * Who decided whether something was done.
+   */
+  decided_by?: 'window' | 'terminal' | 'permissions'
   /**
    * Why it was rejected, in the person's words.
    */
@@ -5891,6 +6099,14 @@ export interface Settings {
    * Whether the program starts with the session of this user, without a window.
    */
   start_at_login: boolean
+  /**
+   * Whether agents can connect while the app runs.
+   */
+  endpoint_on: boolean
+  /**
+   * The port that they find it on; the usual one when absent.
+   */
+  endpoint_port?: number
 }
 /**
  * A part of a thread.
@@ -6126,6 +6342,62 @@ export interface Customer3 {
    * When that link expires, while it is active.
    */
   setup_link_expires_at?: string
+}
+/**
+ * What agents did.
+ */
+export interface TodayFigures {
+  /**
+   * Since then.
+   */
+  since: string
+  total: Figures2
+  /**
+   * Each client that did anything or for which anything waits.
+   */
+  clients: ClientFigures[]
+}
+/**
+ * All clients together.
+ */
+export interface Figures2 {
+  /**
+   * Everything that was asked for.
+   */
+  calls: number
+  /**
+   * What was refused.
+   */
+  refused: number
+  /**
+   * Messages that a person approved, without those that were taken back.
+   */
+  sent_approved: number
+  /**
+   * Messages that a permission or an allowance let go, without those that were taken back.
+   */
+  sent_allowed: number
+  /**
+   * Requests that a person rejected.
+   */
+  rejected: number
+  /**
+   * Requests that nobody decided in time.
+   */
+  expired: number
+  /**
+   * Requests that wait now, whenever they were made.
+   */
+  waiting: number
+}
+/**
+ * The sessions that are live.
+ */
+export interface SessionList {
+  /**
+   * The sessions, the one that asked last first.
+   */
+  sessions: LiveSession[]
 }
 /**
  * Something changed; whoever shows it reads it again.
@@ -6376,4 +6648,10 @@ export interface Actions {
   desk_rename_customer: { input: DeskRenameCustomerInput; output: RenamedCustomer }
   /** Give a project another name or colour on this machine. */
   desk_change_project: { input: DeskChangeProjectInput; output: DeskState }
+  /** Count what agents did since a time, client by client. */
+  desk_today: { input: DeskTodayInput; output: TodayFigures }
+  /** List the agents' sessions that are live: those that asked for something within the last hour and have not ended. */
+  desk_sessions: { input: DeskSessionsInput; output: SessionList }
+  /** Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer says why, and which program has its port. */
+  desk_switch_endpoint: { input: DeskSwitchEndpointInput; output: DeskState }
 }

@@ -15,6 +15,7 @@ pub mod sends;
 pub mod settings;
 pub mod storage;
 pub mod threads;
+pub mod today;
 
 use crate::{
     action::{ActionEntry, ErasedAction},
@@ -71,6 +72,9 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &CONTACTS,
     &RENAME_CUSTOMER,
     &CHANGE_PROJECT,
+    &TODAY,
+    &SESSIONS,
+    &SWITCH_ENDPOINT,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -121,6 +125,9 @@ static PROOFS: ErasedAction<about::Proofs> = ErasedAction::new();
 static CONTACTS: ErasedAction<contacts::BrowseContacts> = ErasedAction::new();
 static RENAME_CUSTOMER: ErasedAction<contacts::RenameCustomer> = ErasedAction::new();
 static CHANGE_PROJECT: ErasedAction<projects::ChangeProject> = ErasedAction::new();
+static TODAY: ErasedAction<today::Today> = ErasedAction::new();
+static SESSIONS: ErasedAction<today::Sessions> = ErasedAction::new();
+static SWITCH_ENDPOINT: ErasedAction<connecting::SwitchEndpoint> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

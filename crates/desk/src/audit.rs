@@ -2,6 +2,10 @@
 //!
 //! The text of what was asked is kept in the encrypted store for 90 days; its shape and its digest stay.
 
+mod export;
+
+pub use export::{LogFormat, LogWriter};
+
 use std::{
     sync::{
         Arc,

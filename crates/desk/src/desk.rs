@@ -2,14 +2,17 @@
 
 mod connecting;
 mod demo;
+mod exporting;
 mod keeping;
 mod leaving;
 mod media;
 mod opening;
 mod passing;
+mod sessions;
 mod settings;
 mod state;
 mod storage;
+mod switching;
 
 pub use demo::Demo;
 pub use media::MediaFile;
@@ -27,7 +30,7 @@ use crate::{
     actions::agents::NewClient,
     caller::Caller,
     clock::Clock,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, Switch},
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::{Event, Topic},
@@ -35,6 +38,7 @@ use crate::{
     operations, owner,
     projects::Projects,
     secrets::{Key, Keychain},
+    sessions::Sessions,
     settings::SettingsFile,
 };
 
@@ -93,11 +97,15 @@ struct Inner {
     wiring: Option<connect::Wiring>,
     passes: passing::Passes,
     leaving: leaving::Leaving,
+    sessions: Sessions,
     projects: Mutex<Projects>,
     open: RwLock<Option<Arc<Engine>>>,
     /// Held while a project is opened or closed: one at a time.
     turning: AsyncMutex<()>,
     endpoint: Mutex<Endpoint>,
+    switch: Mutex<Option<Switch>>,
+    /// Held while the endpoint is started or stopped.
+    turning_endpoint: AsyncMutex<()>,
     opening_problem: Mutex<Option<Error>>,
     events: broadcast::Sender<Event>,
     visits: broadcast::Sender<Option<String>>,
@@ -141,10 +149,13 @@ impl Desk {
                 wiring,
                 passes: passing::Passes::new(),
                 leaving: leaving::Leaving::default(),
+                sessions: Sessions::default(),
                 projects: Mutex::new(projects),
                 open: RwLock::new(None),
                 turning: AsyncMutex::new(()),
                 endpoint: Mutex::default(),
+                switch: Mutex::default(),
+                turning_endpoint: AsyncMutex::new(()),
                 opening_problem: Mutex::default(),
                 events,
                 visits: broadcast::channel(VISITS).0,
@@ -188,14 +199,6 @@ impl Desk {
     /// Where the data directory is.
     pub fn data_dir(&self) -> &Path {
         self.inner.home.path()
-    }
-
-    /// Notes where agents connect, for everybody who shows it.
-    pub fn set_endpoint(&self, endpoint: Endpoint) {
-        if let Ok(mut now) = self.inner.endpoint.lock() {
-            *now = endpoint;
-        }
-        self.emit(Topic::State);
     }
 
     /// Notes why the project that a start should open did not open; the next one that opens takes it away.
@@ -249,10 +252,6 @@ impl Desk {
         if let Ok(mut now) = self.inner.opening_problem.lock() {
             *now = problem;
         }
-    }
-
-    fn endpoint(&self) -> Endpoint {
-        self.inner.endpoint.lock().map(|endpoint| endpoint.clone()).unwrap_or_default()
     }
 
     fn emit(&self, topic: Topic) {

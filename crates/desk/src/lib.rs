@@ -41,6 +41,7 @@ pub mod secrets;
 pub mod selector;
 mod sender;
 pub mod service_window;
+pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod store;

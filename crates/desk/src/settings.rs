@@ -36,6 +36,11 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// Whether the program starts with the session of this user, without a window.
     pub start_at_login: bool,
+    /// Whether agents can connect while the app runs.
+    pub endpoint_on: bool,
+    /// The port that they find it on; the usual one when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint_port: Option<u16>,
 }
 
 /// Light, dark, or as the system is.
@@ -81,6 +86,8 @@ impl Default for Settings {
             notification_previews: true,
             close_to_tray: true,
             start_at_login: false,
+            endpoint_on: true,
+            endpoint_port: None,
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use axum::http::request::Parts;
+use axum::http::{HeaderMap, request::Parts};
 use desk::{
     caller::Caller,
     desk::Desk,
     error::{Error, ErrorCode},
     gate::{self, Reply},
+    sessions::Origin,
 };
 use rmcp::{
     ErrorData, RoleServer,
@@ -28,6 +29,27 @@ pub(crate) struct JsonOnly;
 pub(crate) fn caller(context: &RequestContext<RoleServer>) -> Result<&Caller, ErrorData> {
     let caller = context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Caller>());
     caller.ok_or_else(|| ErrorData::internal_error("The request came without its caller.", None))
+}
+
+/// Who sent the request; the desk notes that they are there.
+pub(crate) fn noted<'c>(desk: &Desk, context: &'c RequestContext<RoleServer>) -> Result<&'c Caller, ErrorData> {
+    let caller = caller(context)?;
+    let program = context.client_info();
+    desk.note_session(
+        caller,
+        Origin {
+            session: context.extensions.get::<Parts>().and_then(|parts| session_in(&parts.headers)).map(str::to_owned),
+            program: program.as_ref().map(|program| program.name.clone()),
+            program_version: program.map(|program| program.version),
+            protocol_version: context.protocol_version().map(|version| version.to_string()),
+        },
+    );
+    Ok(caller)
+}
+
+/// The session that a request is in.
+pub(crate) fn session_in(headers: &HeaderMap) -> Option<&str> {
+    headers.get("mcp-session-id").and_then(|id| id.to_str().ok())
 }
 
 /// What an operation that reads answers this caller. Rules, marks and audit are the gate's, as for a tool.

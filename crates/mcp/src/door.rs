@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Instant};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,6 +14,7 @@ use serde_json::json;
 use tokio::time::sleep;
 
 use crate::{
+    asking::session_in,
     rates::{PENALTY, Rates},
     room::Place,
 };
@@ -109,7 +110,12 @@ pub(crate) async fn token(State(door): State<Door>, mut request: Request, next: 
     request.headers_mut().remove(header::AUTHORIZATION);
     request.headers_mut().remove(API_KEY);
     request.extensions_mut().insert(caller);
-    next.run(request).await
+    let ended = (request.method() == Method::DELETE).then(|| session_in(request.headers()).map(str::to_owned)).flatten();
+    let response = next.run(request).await;
+    if let Some(session) = ended.filter(|_| response.status().is_success()) {
+        door.desk.end_session(&session);
+    }
+    response
 }
 
 const API_KEY: &str = "x-api-key";

@@ -60,7 +60,7 @@ impl ServerHandler for Handler {
         _page: Option<PaginatedRequestParams>,
         context: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
-        let caller = caller(&context)?;
+        let caller = asking::noted(&self.desk, &context)?;
         let listed = |tool: &&Tool| self.desk.lists(caller, &tool.name);
         let (ttl_ms, cache_scope) = may_keep(&context, LIST_TTL_MS);
         let tools: Vec<Tool> = tools::TOOLS.iter().filter(listed).cloned().collect();
@@ -77,7 +77,7 @@ impl ServerHandler for Handler {
         let Some(operation) = operations::find(&asked.name) else {
             return Err(ErrorData::invalid_params(format!("There is no tool `{}`; tools/list names them.", asked.name), None));
         };
-        let caller = caller(&context)?;
+        let caller = asking::noted(&self.desk, &context)?;
         let call = gate::call(&self.desk, caller, operation.name(), asked.arguments.map_or(Value::Null, Value::Object));
         let only_reads = operation.effect() == Effect::Read;
         let result = match asking::follow(call, &context, only_reads).await {

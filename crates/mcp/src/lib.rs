@@ -62,6 +62,7 @@ pub struct Options {
 pub struct Serving {
     desk: Desk,
     url: String,
+    port: u16,
     calls: TaskTracker,
     closing: CancellationToken,
     streams: CancellationToken,
@@ -80,10 +81,11 @@ pub async fn port_problem(port: u16) -> Option<Error> {
 /// `port_taken`, naming the program that has the port, before anything else is done; `data_directory_unwritable` when
 /// the sessions cannot be kept. The desk shows either.
 pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
+    let asked = Some(options.port).filter(|port| *port != 0);
     let serving = start(desk.clone(), options, Handler::new).await;
     desk.set_endpoint(match &serving {
-        Ok(serving) => Endpoint { url: Some(serving.url.clone()), problem: None },
-        Err(problem) => Endpoint { url: None, problem: Some(problem.clone()) },
+        Ok(serving) => Endpoint { on: true, url: Some(serving.url.clone()), port: Some(serving.port), ..Endpoint::default() },
+        Err(problem) => Endpoint { on: true, port: asked, problem: Some(problem.clone()), ..Endpoint::default() },
     });
     serving
 }
@@ -135,7 +137,7 @@ async fn start<H: ServerHandler + Clone>(
     }
     let url = format!("http://127.0.0.1:{port}/mcp");
     tracing::info!(url, "agents can connect");
-    Ok(Serving { desk, url, calls, closing, streams, servers, socket: options.socket })
+    Ok(Serving { desk, url, port, calls, closing, streams, servers, socket: options.socket })
 }
 
 impl Serving {

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::id;
 use crate::{
     action::Action,
+    approvals::ApprovalState,
     caller::Face,
     dates,
     desk::Desk,
     error::Result,
-    store::audit::{AuditCut, KeptEntry, Verdict},
+    store::audit::{AuditCut, AuditEntry, KeptEntry, Verdict},
 };
 
 /// List calls, newest first, with what was asked while that is kept (90 days). All pages together are an export.
@@ -38,6 +39,17 @@ pub struct Audit {
     #[serde(default)]
     #[schemars(length(max = 40))]
     pub since: Option<String>,
+    /// Only calls before then; a date includes its whole day (UTC).
+    #[serde(default)]
+    #[schemars(length(max = 40))]
+    pub until: Option<String>,
+    /// Only calls with this outcome: `ok`, the code of an error, or `failed` for all errors.
+    #[serde(default)]
+    #[schemars(length(max = 60))]
+    pub outcome: Option<String>,
+    /// Only calls of agents, or only of people.
+    #[serde(default)]
+    pub by: Option<CallerKind>,
     /// `next_before` of the page before.
     #[serde(default)]
     #[schemars(length(max = 20))]
@@ -46,6 +58,17 @@ pub struct Audit {
     #[serde(default)]
     #[schemars(range(min = 1, max = 1000))]
     pub limit: Option<u32>,
+}
+
+/// Who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum CallerKind {
+    /// Agents.
+    Agents,
+    /// People at the window or a terminal.
+    People,
 }
 
 /// A page of calls.
@@ -87,6 +110,12 @@ pub struct AuditCall {
     pub input: Option<serde_json::Value>,
     /// `allowed`, `asked` or `refused`; of a request: `approved`, `edited`, `rejected` or `refused`.
     pub decision: String,
+    /// Who decided whether it was done; absent while nobody has, and for what was refused before anybody could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<DecidedBy>,
+    /// How the request stands that it made or decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_state: Option<ApprovalState>,
     /// `ok`, or the code of the error.
     pub outcome: String,
     /// How long it took, in milliseconds.
@@ -99,14 +128,7 @@ impl Action for Audit {
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<AuditPage> {
         let limit = self.limit.unwrap_or(100);
-        let cut = AuditCut {
-            client_id: self.client_id.as_deref().map(id).transpose()?,
-            operation: self.operation,
-            decision: self.decision,
-            thread_id: self.thread_id.as_deref().map(id).transpose()?,
-            since: self.since.as_deref().map(|since| dates::since("since", since)).transpose()?,
-            before: self.before.as_deref().map(id).transpose()?,
-        };
+        let cut = self.cut()?;
         let kept = desk.engine()?.read(move |store| store.kept_audit(&cut, limit)).await?;
         let is_full = u32::try_from(kept.len()).is_ok_and(|found| found == limit);
         let next_before = kept.last().filter(|_| is_full).map(|kept| kept.id.to_string());
@@ -114,9 +136,71 @@ impl Action for Audit {
     }
 }
 
+impl Audit {
+    /// Which calls are wanted, as the store is asked for them.
+    pub(crate) fn cut(self) -> Result<AuditCut> {
+        let (since, until) = dates::span(("since", self.since.as_deref()), ("until", self.until.as_deref()))?;
+        Ok(AuditCut {
+            client_id: self.client_id.as_deref().map(id).transpose()?,
+            operation: self.operation,
+            decision: self.decision,
+            thread_id: self.thread_id.as_deref().map(id).transpose()?,
+            since,
+            until,
+            outcome: self.outcome,
+            by_agents: self.by.map(|by| by == CallerKind::Agents),
+            before: self.before.as_deref().map(id).transpose()?,
+        })
+    }
+}
+
+/// Who decided whether something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum DecidedBy {
+    /// A person at the window.
+    Window,
+    /// A person at a terminal.
+    Terminal,
+    /// What a person set agents to be allowed.
+    Permissions,
+}
+
+impl DecidedBy {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Terminal => "terminal",
+            Self::Permissions => "permissions",
+        }
+    }
+
+    /// The person at this face.
+    pub(crate) fn at(face: &str) -> Option<Self> {
+        match face {
+            "window" => Some(Self::Window),
+            "terminal" => Some(Self::Terminal),
+            _ => None,
+        }
+    }
+
+    fn of(entry: &AuditEntry, said_at: Option<&str>) -> Option<Self> {
+        match (entry.client_id, entry.decision.as_str()) {
+            (None, _) => Self::at(&entry.caller),
+            (Some(_), "allowed") => Some(Self::Permissions),
+            (Some(_), "refused") => (entry.outcome == "not_allowed").then_some(Self::Permissions),
+            (Some(_), _) => said_at.and_then(Self::at),
+        }
+    }
+}
+
 impl AuditCall {
-    fn of(kept: KeptEntry) -> Self {
-        let KeptEntry { id, entry, asked } = kept;
+    /// A call as it is kept.
+    pub(crate) fn of(kept: KeptEntry) -> Self {
+        let KeptEntry { id, entry, asked, request, said_at } = kept;
+        let decided_by = DecidedBy::of(&entry, said_at.as_deref());
         Self {
             number: id.to_string(),
             at: entry.at,
@@ -129,6 +213,8 @@ impl AuditCall {
             digest: entry.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
             input: asked.and_then(|asked| serde_json::from_str(&asked).ok()),
             decision: entry.decision,
+            decided_by,
+            request_state: request,
             outcome: entry.outcome,
             millis: entry.millis,
         }

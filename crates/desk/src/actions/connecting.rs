@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     action::Action,
+    actions::projects::DeskState,
     caller::Face,
     desk::Desk,
     error::{Error, Result},
@@ -86,6 +87,28 @@ impl Action for Agents {
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<AgentList> {
         desk.agents().await
+    }
+}
+
+/// Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer
+/// says why, and which program has its port.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SwitchEndpoint {
+    /// True to start it, also anew on another port.
+    pub on: bool,
+    /// The port; as it was when absent. Agents that were connected to another one need repair.
+    #[serde(default)]
+    #[schemars(range(min = 1024, max = 65535))]
+    pub port: Option<u16>,
+}
+
+impl Action for SwitchEndpoint {
+    const NAME: &'static str = "desk_switch_endpoint";
+    type Output = DeskState;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
+        desk.switch_endpoint(self.on, self.port).await
     }
 }
 

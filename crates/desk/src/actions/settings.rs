@@ -84,6 +84,7 @@ impl Action for ChangeSettings {
                 notification_previews: self.notification_previews.unwrap_or(now.notification_previews),
                 close_to_tray: self.close_to_tray.unwrap_or(now.close_to_tray),
                 start_at_login: self.start_at_login.unwrap_or(now.start_at_login),
+                ..now.clone()
             },
             self.undo_seconds,
         )

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Engine;
 use crate::{
+    actions::audit::DecidedBy,
     approvals::ApprovalState,
     caller::Client,
     clients::Listed,
@@ -251,6 +252,7 @@ fn shown(store: &Reader<'_>, request: Request, now: Timestamp) -> Result<Approva
         asked_at: request.asked_at,
         expires_at: request.expires_at,
         decided_at: request.decided_at,
+        decided_by: store.decided_at_face(request.id)?.as_deref().and_then(DecidedBy::at),
         reason: request.reason,
     })
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Conversation;
-use crate::{approvals::ApprovalState, policy::Limits};
+use crate::{actions::audit::DecidedBy, approvals::ApprovalState, policy::Limits};
 
 /// One client.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -66,6 +66,9 @@ pub struct Approval {
     /// When a person decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
+    /// Where a person decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<DecidedBy>,
     /// Why it was rejected, in the person's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

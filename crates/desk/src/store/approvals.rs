@@ -1,5 +1,7 @@
 //! Agents' requests that wait for a person, and those that were decided.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -109,6 +111,13 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// How many requests of each client wait.
+    pub fn waiting_by_client(&self) -> Result<HashMap<i64, u64>> {
+        let sql = "SELECT client_id, count(*) FROM approvals WHERE state = 'waiting' GROUP BY client_id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).and_then(Iterator::collect).map_err(fault)
+    }
+
     /// A request.
     pub fn request(&self, id: i64) -> Result<Option<Request>> {
         let sql = "SELECT * FROM approvals WHERE id = ?1";

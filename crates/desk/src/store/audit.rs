@@ -1,15 +1,20 @@
 //! What was asked, by whom, how it was decided and what came of it: every row carries a hash over itself and the row before.
 
 mod chain;
+mod day;
 mod verdict;
 
+pub use day::ClientDay;
 pub use verdict::{Flaw, Verdict};
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, Writer, fault, settings::Setting, threads::time};
-use crate::{approvals::Digest, error::Result};
+use crate::{
+    approvals::{ApprovalState, Digest},
+    error::Result,
+};
 
 /// How long the text of what was asked is kept.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -50,6 +55,10 @@ pub struct KeptEntry {
     pub entry: AuditEntry,
     /// What was asked, as JSON; none once it was forgotten.
     pub asked: Option<String>,
+    /// How the request stands that it made or decided.
+    pub request: Option<ApprovalState>,
+    /// Where a person decided that request.
+    pub said_at: Option<String>,
 }
 
 /// Which calls are wanted.
@@ -65,6 +74,12 @@ pub struct AuditCut {
     pub thread_id: Option<i64>,
     /// Since then.
     pub since: Option<Timestamp>,
+    /// Before then.
+    pub until: Option<Timestamp>,
+    /// With this outcome only; every one but `ok` for `failed`.
+    pub outcome: Option<String>,
+    /// Of agents only, or of people only.
+    pub by_agents: Option<bool>,
     /// Before this number.
     pub before: Option<i64>,
 }
@@ -116,12 +131,32 @@ impl Reader<'_> {
     /// Calls that fit, newest first, with what was asked.
     pub fn kept_audit(&self, cut: &AuditCut, limit: u32) -> Result<Vec<KeptEntry>> {
         let sql =
-            "SELECT * FROM audit WHERE (?1 IS NULL OR client_id = ?1) AND (?2 IS NULL OR operation = ?2) AND (?3 IS NULL OR decision = ?3)
-                     AND (?4 IS NULL OR thread_id = ?4) AND (?5 IS NULL OR at >= ?5) AND (?6 IS NULL OR id < ?6) ORDER BY id DESC LIMIT ?7";
+            "SELECT audit.*, approvals.state AS request, (SELECT said.caller FROM audit AS said WHERE said.request_id = audit.request_id
+                       AND said.decision IN ('approved', 'edited', 'rejected') ORDER BY said.id LIMIT 1) AS said_at
+                     FROM audit LEFT JOIN approvals ON approvals.id = audit.request_id
+                     WHERE (?1 IS NULL OR audit.client_id = ?1) AND (?2 IS NULL OR audit.operation = ?2) AND (?3 IS NULL OR decision = ?3)
+                     AND (?4 IS NULL OR audit.thread_id = ?4) AND (?5 IS NULL OR at >= ?5) AND (?6 IS NULL OR audit.id < ?6)
+                     AND (?8 IS NULL OR at < ?8) AND (?9 IS NULL OR outcome = ?9 OR (?9 = 'failed' AND outcome <> 'ok'))
+                     AND (?10 IS NULL OR (audit.client_id IS NOT NULL) = ?10) ORDER BY audit.id DESC LIMIT ?7";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let since = cut.since.map(Timestamp::as_millisecond);
-        let wanted = params![cut.client_id, cut.operation, cut.decision, cut.thread_id, since, cut.before, limit];
-        statement.query_map(wanted, kept).and_then(Iterator::collect).map_err(fault)
+        let until = cut.until.map(Timestamp::as_millisecond);
+        let wanted =
+            params![cut.client_id, cut.operation, cut.decision, cut.thread_id, since, cut.before, limit, until, cut.outcome, cut.by_agents];
+        let read = |row: &Row<'_>| {
+            let request: Option<String> = row.get("request")?;
+            Ok(KeptEntry { request: request.map(|word| ApprovalState::of(&word)), said_at: row.get("said_at")?, ..kept(row)? })
+        };
+        statement.query_map(wanted, read).and_then(Iterator::collect).map_err(fault)
+    }
+
+    /// Where a person decided a request, if one did.
+    pub fn decided_at_face(&self, request_id: i64) -> Result<Option<String>> {
+        let sql = "SELECT caller FROM audit WHERE request_id = ?1 AND decision IN ('approved', 'edited', 'rejected') ORDER BY id LIMIT 1";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row([request_id], |row| row.get(0)).optional())
+            .map_err(fault)
     }
 
     fn audit_head(&self) -> Result<Option<(i64, Digest)>> {
@@ -150,5 +185,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<KeptEntry> {
             millis: row.get("millis")?,
         },
         asked: row.get("asked")?,
+        request: None,
+        said_at: None,
     })
 }

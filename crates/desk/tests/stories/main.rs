@@ -1,6 +1,7 @@
 //! Stories about people, agents and the desk, told from outside against the simulator.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a story that does not go as told fails by panicking")]
 
+mod activity;
 mod audit;
 mod bad_input;
 mod bad_places;

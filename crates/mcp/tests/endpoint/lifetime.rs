@@ -5,8 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use desk::error::ErrorCode;
-use serde_json::json;
+use desk::{caller::Face, error::ErrorCode, gate};
+use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
     time::{sleep, timeout},
@@ -170,4 +170,31 @@ impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
     fn make_writer(&'a self) -> Self {
         self.clone()
     }
+}
+
+#[tokio::test]
+async fn who_is_connected_is_known_by_name_and_era_until_it_ends() -> Outcome {
+    let running = Running::start().await?;
+    let sessions = async || -> Outcome<Vec<Value>> {
+        let listed = gate::act(&running.desk, Face::Window, "desk_sessions", json!({})).await?;
+        Ok(listed["sessions"].as_array().cloned().unwrap_or_default())
+    };
+    for (era, word) in [(Era::Sessions, "sessions"), (Era::Stateless, "stateless")] {
+        let client = running.client(era).await?;
+        client.call("whatsapp_inbox", json!({})).await?;
+        client.call("whatsapp_inbox", json!({})).await?;
+        let live = sessions().await?;
+        let shown = live.iter().find(|session| session["era"] == word).ok_or("it is not there")?;
+        assert_eq!((&shown["client"], &shown["program"], &shown["calls"]), (&json!("Claude Code"), &json!("test"), &json!(2)), "{word}");
+        assert!(shown["protocol_version"].is_string(), "{shown}");
+        client.0.cancel().await?;
+    }
+    for _ in 0..500 {
+        if !sessions().await?.iter().any(|session| session["era"] == "sessions") {
+            running.serving.stop().await;
+            return Ok(());
+        }
+        sleep(Duration::from_millis(20)).await;
+    }
+    Err("a session that its client ended is still live".into())
 }

@@ -1,0 +1,118 @@
+//! What agents do: in figures since a time, and in the sessions that are live.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{action::Action, caller::Face, dates, desk::Desk, error::Result, sessions::LiveSession, store::audit::ClientDay};
+
+/// Count what agents did since a time, client by client.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Today {
+    /// Since then: ISO 8601; the beginning of the person's day.
+    #[schemars(length(max = 40))]
+    pub since: String,
+}
+
+/// What agents did.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TodayFigures {
+    /// Since then.
+    pub since: Timestamp,
+    /// All clients together.
+    pub total: Figures,
+    /// Each client that did anything or for which anything waits.
+    pub clients: Vec<ClientFigures>,
+}
+
+/// What one client did.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ClientFigures {
+    /// This desk's id of it.
+    pub client_id: String,
+    /// Its name.
+    pub client: String,
+    /// What it did.
+    pub figures: Figures,
+    /// When it last asked for something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_call_at: Option<Timestamp>,
+}
+
+/// What was done, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Figures {
+    /// Everything that was asked for.
+    pub calls: u64,
+    /// What was refused.
+    pub refused: u64,
+    /// Messages that a person approved, without those that were taken back.
+    pub sent_approved: u64,
+    /// Messages that a permission or an allowance let go, without those that were taken back.
+    pub sent_allowed: u64,
+    /// Requests that a person rejected.
+    pub rejected: u64,
+    /// Requests that nobody decided in time.
+    pub expired: u64,
+    /// Requests that wait now, whenever they were made.
+    pub waiting: u64,
+}
+
+impl Action for Today {
+    const NAME: &'static str = "desk_today";
+    type Output = TodayFigures;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<TodayFigures> {
+        let since = dates::since("since", &self.since)?;
+        let engine = desk.engine()?;
+        engine.expire_requests(engine.now()).await?;
+        let days = engine.read(move |store| store.clients_since(since)).await?;
+        let clients: Vec<ClientFigures> = days.into_iter().map(ClientFigures::of).collect();
+        let total = clients.iter().fold(Figures::default(), |total, client| total.and(client.figures));
+        Ok(TodayFigures { since, total, clients })
+    }
+}
+
+impl ClientFigures {
+    fn of((id, day): (i64, ClientDay)) -> Self {
+        let ClientDay { name, calls, refused, sent_approved, sent_allowed, rejected, expired, waiting, last_call_at } = day;
+        let figures = Figures { calls, refused, sent_approved, sent_allowed, rejected, expired, waiting };
+        Self { client_id: id.to_string(), client: name, figures, last_call_at }
+    }
+}
+
+impl Figures {
+    fn and(self, other: Self) -> Self {
+        Self {
+            calls: self.calls.saturating_add(other.calls),
+            refused: self.refused.saturating_add(other.refused),
+            sent_approved: self.sent_approved.saturating_add(other.sent_approved),
+            sent_allowed: self.sent_allowed.saturating_add(other.sent_allowed),
+            rejected: self.rejected.saturating_add(other.rejected),
+            expired: self.expired.saturating_add(other.expired),
+            waiting: self.waiting.saturating_add(other.waiting),
+        }
+    }
+}
+
+/// List the agents' sessions that are live: those that asked for something within the last hour and have not ended.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sessions {}
+
+/// The sessions that are live.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SessionList {
+    /// The sessions, the one that asked last first.
+    pub sessions: Vec<LiveSession>,
+}
+
+impl Action for Sessions {
+    const NAME: &'static str = "desk_sessions";
+    type Output = SessionList;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<SessionList> {
+        Ok(SessionList { sessions: desk.live_sessions().await? })
+    }
+}

@@ -1,0 +1,35 @@
+//! The activity log, written into a file that a person chose.
+
+use std::io::Write;
+
+use super::Desk;
+use crate::{
+    actions::audit::{Audit, AuditCall},
+    audit::{LogFormat, LogWriter},
+    error::Result,
+};
+
+/// Calls that are read at once.
+const PAGE: u32 = 1_000;
+
+impl Desk {
+    /// Writes every call that fits, newest first; says how many.
+    pub async fn export_audit<W: Write + Send>(&self, which: Audit, format: LogFormat, into: W) -> Result<u64> {
+        let engine = self.engine()?;
+        let mut cut = which.cut()?;
+        let mut writer = LogWriter::begin(format, into)?;
+        let mut written = 0_u64;
+        loop {
+            let part = cut.clone();
+            let calls = engine.read(move |store| store.kept_audit(&part, PAGE)).await?;
+            let Some(last) = calls.last().map(|call| call.id) else { break };
+            cut.before = Some(last);
+            for call in calls {
+                writer.write(&AuditCall::of(call))?;
+                written = written.saturating_add(1);
+            }
+        }
+        writer.end()?;
+        Ok(written)
+    }
+}
