@@ -7,7 +7,7 @@ import { failure, type World } from './world'
 
 type Answers =
   | 'platform_list_customers' | 'platform_create_customer' | 'platform_list_customer_configs' | 'platform_list_setup_links'
-  | 'platform_generate_setup_link' | 'platform_revoke_setup_link'
+  | 'desk_rename_customer' | 'platform_generate_setup_link' | 'platform_revoke_setup_link'
 
 const MONTH_MINUTES = 43_200
 
@@ -57,6 +57,11 @@ export function customers(world: World): { [Name in Answers]: (input: Calls[Name
       all = [added, ...all]
       world.tell('customers')
       return { customer: added }
+    },
+    desk_rename_customer: ({ customer_id, name }) => {
+      all = all.map((one) => (one.customer_id === customer_id ? { ...one, name } : one))
+      world.tell('customers')
+      return { customer: find(customer_id) }
     },
     platform_list_customer_configs: ({ customer_id }) => {
       const one = find(customer_id)

@@ -5,7 +5,7 @@ import { minutesAgo } from './chats'
 import { failure, type Chat, type World } from './world'
 
 type Answers =
-  | 'whatsapp_search_contacts' | 'whatsapp_get_contact_context' | 'whatsapp_contact_add_note' | 'whatsapp_contact_update'
+  | 'desk_contacts' | 'whatsapp_search_contacts' | 'whatsapp_get_contact_context' | 'whatsapp_contact_add_note' | 'whatsapp_contact_update'
   | 'whatsapp_conversation_set_status' | 'whatsapp_mark_inbound_read'
 
 /** Contacts, what the team notes about them, and what is done to their conversations. */
@@ -47,7 +47,20 @@ export function people(world: World): { [Name in Answers]: (input: Calls[Name]['
     world.changed(chat)
     return chat.conversation
   }
+  const named = (chat: Chat) => contactOf(chat).name ?? ''
   return {
+    desk_contacts: ({ only, limit, cursor }) => {
+      const fits = (chat: Chat) => {
+        if (only === 'with_notes') return keptOf(chat).notes.length > 0
+        if (only === 'without_name') return !named(chat)
+        return only !== 'without_phone' || !chat.conversation.phone_number
+      }
+      const all = world.chats.filter(fits).sort((a, b) => Number(!named(a)) - Number(!named(b)) || named(a).localeCompare(named(b)))
+      const from = Number(cursor ?? 0)
+      const to = from + (limit ?? 100)
+      const contacts = all.slice(from, to).map((chat) => ({ contact: contactOf(chat), thread_id: chat.conversation.thread_id ?? '', last_active_at: chat.conversation.last_active_at }))
+      return { contacts, total_count: all.length, ...(to < all.length ? { next_cursor: String(to) } : {}) }
+    },
     whatsapp_search_contacts: ({ query, limit, cursor }) => {
       const all = world.chats.map(contactOf).filter(({ name = '', phone_number = '' }) => hasWords(`${name} ${phone_number}`, query))
       const from = Number(cursor ?? 0)

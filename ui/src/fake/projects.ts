@@ -1,10 +1,10 @@
 import type { Calls } from '../bridge'
-import type { DeskError, DeskState } from '../contract'
+import type { DeskError, DeskState, Project } from '../contract'
 import { minutesAgo } from './chats'
 import { demoProject, failure, project, type World } from './world'
 
 type Opening =
-  | 'desk_state' | 'desk_connect_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
+  | 'desk_change_project' | 'desk_state' | 'desk_connect_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
 
 /** Projects and their keys. What is typed says how the key is answered. */
 export function openProjects(world: World): { [Name in Opening]: (input: Calls[Name]['input']) => Calls[Name]['output'] } {
@@ -25,6 +25,12 @@ export function openProjects(world: World): { [Name in Opening]: (input: Calls[N
     desk_remove_project: ({ project_id }) => {
       world.projects = world.projects.filter(({ id }) => id !== project_id)
       if (world.open?.id === project_id) world.open = world.projects[0]
+      return told(world)
+    },
+    desk_change_project: ({ project_id, name, colour }) => {
+      const change = (one: Project) => (one.id === project_id ? { ...one, ...(name ? { name } : {}), ...(colour ? { colour } : {}) } : one)
+      world.projects = world.projects.map(change)
+      if (world.open) world.open = change(world.open)
       return told(world)
     },
     desk_open_demo: () => {

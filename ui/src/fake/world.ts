@@ -129,7 +129,7 @@ export function failure(code: DeskError['code'], message: string, remedy: string
 }
 
 export function project(id: string, name: string, ending: string): Project {
-  return { id, name, colour: 4, key_ends_in: ending, demo: false, session_only: false, added_at: minutesAgo(50_000) }
+  return { id, name, colour: 4, key_ends_in: ending, demo: false, session_only: false, added_at: minutesAgo(50_000), last_used_at: minutesAgo(0) }
 }
 
 export function demoProject(): Project {

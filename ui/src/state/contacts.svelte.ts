@@ -1,5 +1,5 @@
 import { call, failureOf } from '../bridge'
-import type { DeskError } from '../contract'
+import type { Contact, DeskContactsInput, DeskError } from '../contract'
 import { coalesce } from './coalesce'
 import { ContactRecord, identifierOf } from './contactRecord.svelte'
 
@@ -12,17 +12,22 @@ export interface Person {
 
 const PAGE = 50
 
-/** The people who write: those of late, or those who fit what is looked for. */
+/** A part of the contacts. */
+export type Only = NonNullable<DeskContactsInput['only']>
+
+/** The people who write: all of them by name, a part, or those who fit what is looked for. */
 export class Contacts {
   rows = $state.raw<Person[]>([])
   loading = $state(true)
   failure = $state.raw<DeskError>()
   search = $state('')
+  /** Which part is shown while nothing is looked for; all when absent. */
+  only = $state<Only>()
+  /** How many there are in it. */
+  total = $state(0)
   record = $state.raw<ContactRecord>()
 
   #cursor: string | undefined
-  #page = 1
-  #hasMore = false
   #question = 0
   #refresh = coalesce(() => this.ask(this.search))
 
@@ -35,19 +40,18 @@ export class Contacts {
     this.record?.changed()
   }
 
-  /** Looks for somebody; without words the newest conversations say who wrote of late. */
+  /** Looks for somebody; without words all are shown, by name. */
   async ask(search: string): Promise<void> {
     this.search = search
     this.#question += 1
     this.#cursor = undefined
-    this.#page = 1
     await this.#read(true)
     this.loading = false
     if (!this.record && this.rows[0]) this.open(this.rows[0].identifier)
   }
 
   async more(): Promise<void> {
-    if (this.#hasMore) await this.#read(false)
+    if (this.#cursor) await this.#read(false)
   }
 
   open(identifier: string): void {
@@ -64,10 +68,12 @@ export class Contacts {
 
   async #read(anew: boolean): Promise<void> {
     const question = this.#question
-    this.#hasMore = false
+    const from = this.#cursor ? { cursor: this.#cursor } : {}
+    this.#cursor = undefined
     try {
-      const found = await (this.search.trim() ? this.#find() : this.#recent())
+      const { found, next } = await (this.search.trim() ? this.#find(from) : this.#browse(from))
       if (question !== this.#question) return
+      this.#cursor = next
       const before = anew ? [] : this.rows
       const known = new Set(before.map(({ identifier }) => identifier))
       this.rows = [...before, ...found.filter(({ identifier }) => identifier && !known.has(identifier) && known.add(identifier))]
@@ -77,22 +83,24 @@ export class Contacts {
     }
   }
 
-  async #find(): Promise<Person[]> {
-    const cursor = this.#cursor
-    const { contacts, next_cursor } = await call('whatsapp_search_contacts', { query: this.search.trim(), limit: PAGE, ...(cursor ? { cursor } : {}) })
-    this.#cursor = next_cursor
-    this.#hasMore = next_cursor !== undefined
-    return contacts.map((contact) => ({ ...named(contact.name, contact), identifier: identifierOf(contact) }))
+  async #find(from: { cursor?: string }): Promise<Found> {
+    const { contacts, next_cursor } = await call('whatsapp_search_contacts', { query: this.search.trim(), limit: PAGE, ...from })
+    return { found: contacts.map(personOf), next: next_cursor }
   }
 
-  async #recent(): Promise<Person[]> {
-    const { conversations, total_count } = await call('whatsapp_inbox', { page: this.#page, limit: PAGE })
-    this.#hasMore = this.#page * PAGE < total_count
-    this.#page += 1
-    return conversations.map((row) => ({ ...named(row.contact_name, row), identifier: identifierOf(row) }))
+  async #browse(from: { cursor?: string }): Promise<Found> {
+    const { contacts, total_count, next_cursor } = await call('desk_contacts', { limit: PAGE, ...(this.only ? { only: this.only } : {}), ...from })
+    this.total = total_count
+    return { found: contacts.map(({ contact }) => personOf(contact)), next: next_cursor }
   }
 }
 
-function named(name: string | undefined, { phone_number, business_scoped_user_id }: { phone_number?: string; business_scoped_user_id?: string }) {
-  return { name: name ?? phone_number ?? business_scoped_user_id ?? '', ...(phone_number ? { phone: phone_number } : {}) }
+interface Found {
+  found: Person[]
+  next: string | undefined
+}
+
+function personOf(contact: Contact): Person {
+  const { name, phone_number, business_scoped_user_id } = contact
+  return { identifier: identifierOf(contact), name: name ?? phone_number ?? business_scoped_user_id ?? '', ...(phone_number ? { phone: phone_number } : {}) }
 }

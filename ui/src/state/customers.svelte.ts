@@ -78,6 +78,13 @@ export class Customers {
     await this.open(customer)
   }
 
+  /** Gives the present one another name, at Kapso. Rejects when Kapso does not take it. */
+  async rename(name: string): Promise<void> {
+    if (!this.selected || !name.trim()) return
+    await call('desk_rename_customer', { customer_id: this.selected, name: name.trim() })
+    await this.#readAgain()
+  }
+
   /** Makes a link; the active one stops working. Rejects when Kapso does not take it. */
   async makeLink(input: PlatformGenerateSetupLinkInput): Promise<void> {
     await call('platform_generate_setup_link', input)

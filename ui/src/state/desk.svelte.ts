@@ -94,6 +94,10 @@ export class Desk {
     this.state = await call('desk_replace_key', { project_id: projectId, key })
   }
 
+  async changeProject(projectId: string, name: string, colour: number): Promise<void> {
+    this.state = await call('desk_change_project', { project_id: projectId, name, colour })
+  }
+
   async removeProject(projectId: string): Promise<void> {
     this.state = await call('desk_remove_project', { project_id: projectId })
   }

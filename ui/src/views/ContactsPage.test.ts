@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { openedShell, type Opened } from '../tests/shell'
@@ -14,6 +14,7 @@ const contacts = async () => {
   await shell.key('c')
   await screen.findByTestId('note-input')
 }
+const rows = () => within(screen.getByRole('listbox', { name: 'Contacts' })).getAllByRole('option')
 const note = () => screen.getByTestId<HTMLTextAreaElement>('note-input')
 
 test('somebody is found, read, renamed, and written to', async () => {
@@ -47,4 +48,13 @@ test('a note is saved with Enter beside the thread; one that fails stays in its 
   await fireEvent.keyDown(note(), { key: 'Enter' })
   expect(await screen.findByText('comes at noon')).toBeTruthy()
   await waitFor(() => expect(note().value).toBe(''))
+})
+
+test('all contacts are there by name without a search, and a part of them by choice', async () => {
+  await contacts()
+  const names = rows().map((row) => row.textContent ?? '')
+  expect(names.slice(-2).sort()).toEqual([expect.stringContaining('+57 300 5550177'), expect.stringContaining('MX.')])
+  expect(names.findIndex((name) => name.includes('Camila'))).toBeLessThan(names.findIndex((name) => name.includes('Mariana')))
+  await fireEvent.change(screen.getByLabelText('Which contacts'), { target: { value: 'with_notes' } })
+  await waitFor(() => expect(rows().map((row) => row.textContent)).toEqual([expect.stringContaining('Mariana Souza')]))
 })

@@ -93,3 +93,12 @@ test('a customer is added; an external id that another one has is refused, and w
   await fireEvent.submit(dialog.querySelector('form') as Element)
   expect(await screen.findByRole('heading', { name: 'Café Lira' })).toBeTruthy()
 })
+
+test('a customer gets another name, which Kapso is told', async () => {
+  await fireEvent.click(screen.getByRole('button', { name: 'Rename' }))
+  const field = await screen.findByLabelText('The customer’s name')
+  await fireEvent.input(field, { target: { value: 'Clínica Vértice Sul' } })
+  await fireEvent.keyDown(field, { key: 'Enter' })
+  await screen.findByRole('heading', { name: /Clínica Vértice Sul/ })
+  expect(shell.inputs('desk_rename_customer')).toEqual([{ customer_id: 'cus_1', name: 'Clínica Vértice Sul' }])
+})

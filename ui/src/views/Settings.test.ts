@@ -44,3 +44,14 @@ test('what was proven is told with its figures', async () => {
   await page('About')
   expect((await screen.findByRole('table')).textContent).toContain('1000 kills: 0 lost, 0 doubled')
 })
+
+test('a project gets another name and colour, by the keyboard', async () => {
+  await fireEvent.click(await screen.findByRole('button', { name: 'Name and colour' }))
+  const dialog = await screen.findByRole('dialog')
+  await fireEvent.input(within(dialog).getByLabelText('Name in this app'), { target: { value: 'Northquay, test' } })
+  const colours = within(dialog).getByRole('radiogroup')
+  await fireEvent.keyDown(within(colours).getByRole('radio', { checked: true }), { key: 'ArrowRight' })
+  await fireEvent.submit(dialog.querySelector('form') as HTMLFormElement)
+  expect((await screen.findAllByText('Northquay, test')).length).toBeGreaterThan(0)
+  expect(shell.inputs('desk_change_project')).toEqual([{ project_id: 'prj_1', name: 'Northquay, test', colour: 5 }])
+})

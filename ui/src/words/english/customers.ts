@@ -16,6 +16,7 @@ export const customers = {
   linkWaiting: 'Link waiting',
   linkExpired: 'Link expired',
   linkActive: 'Active setup link',
+  renameTo: 'The customer’s name',
   external: 'External ID',
   id: 'Customer ID',
   created: 'Created',
