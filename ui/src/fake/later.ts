@@ -9,7 +9,7 @@ type Name = 'desk_quick_replies' | 'desk_keep_quick_reply' | 'desk_remove_quick_
 export function later(world: World): { [N in Name]: (input: Calls[N]['input']) => Calls[N]['output'] } {
   let settings: Settings = {
     undo_seconds: world.begin.undoSeconds, enter_sends: false, letter_shortcuts: true, appearance: 'system', text_size: 100, language: 'system',
-    notify_messages: true, notify_approvals: true, notification_previews: true, close_to_tray: true, start_at_login: false,
+    notify_messages: true, notify_approvals: true, notification_previews: true, close_to_tray: true, start_at_login: false, endpoint_on: true,
   }
   const draft = (thread_id: string) => ({ thread_id, text: '', files: [], ...world.drafts.get(thread_id), changed_at: minutesAgo(0) })
   const replies = () => [...world.quickReplies.values()].sort((a, b) => a.name.localeCompare(b.name))

@@ -4,7 +4,7 @@ import { minutesAgo } from './chats'
 import { demoProject, failure, project, type World } from './world'
 
 type Opening =
-  | 'desk_change_project' | 'desk_state' | 'desk_connect_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
+  | 'desk_change_project' | 'desk_switch_endpoint' | 'desk_state' | 'desk_connect_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
 
 /** Projects and their keys. What is typed says how the key is answered. */
 export function openProjects(world: World): { [Name in Opening]: (input: Calls[Name]['input']) => Calls[Name]['output'] } {
@@ -31,6 +31,10 @@ export function openProjects(world: World): { [Name in Opening]: (input: Calls[N
       const change = (one: Project) => (one.id === project_id ? { ...one, ...(name ? { name } : {}), ...(colour ? { colour } : {}) } : one)
       world.projects = world.projects.map(change)
       if (world.open) world.open = change(world.open)
+      return told(world)
+    },
+    desk_switch_endpoint: ({ on }) => {
+      world.endpointOn = on
       return told(world)
     },
     desk_open_demo: () => {
@@ -65,7 +69,7 @@ function state(world: World): DeskState {
     ...(open ? { project: open } : {}),
     projects: world.projects,
     ...(keychainProblem ? { keychain_problem: keychainProblem } : {}),
-    endpoint: { url: 'http://127.0.0.1:47821/mcp' },
+    endpoint: world.endpointOn ? { on: true, port: 47821, url: 'http://127.0.0.1:47821/mcp', since: minutesAgo(298) } : { on: false, port: 47821 },
     undo_seconds: undoSeconds,
   }
 }

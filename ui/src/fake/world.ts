@@ -47,6 +47,8 @@ export class World {
   /** Until when conversations are put aside, by thread; an empty text: until they write. */
   aside = new Map<string, string>()
   paused = false
+  /** Whether agents get here at all. */
+  endpointOn = true
   clients: ClientRow[] = [
     { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2), limits: LIMITS },
     { client_id: 'cl_2', name: 'Cursor', added_at: minutesAgo(20_000), limits: LIMITS },
