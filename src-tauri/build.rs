@@ -4,7 +4,17 @@
 use std::error::Error;
 
 const CONTRACT: &str = "tests/contract/contract.json";
-const WINDOW: &[&str] = &["window_open_link", "window_copy", "window_save_media", "window_place"];
+const WINDOW: &[&str] = &[
+    "window_open_link",
+    "window_copy",
+    "window_save_media",
+    "window_place",
+    "window_pick_files",
+    "window_paste_file",
+    "window_save_media_as",
+    "window_save_text",
+    "window_export_audit",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={CONTRACT}");

@@ -13,7 +13,7 @@ use tauri::{
     ipc::{Invoke, InvokeBody, InvokeError},
 };
 
-use crate::{place, save, window};
+use crate::{chosen::Chosen, files, place, save, window};
 
 /// Answers a command of the window. What is not granted to it has been refused before.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -33,11 +33,25 @@ async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Resul
         "window_copy" => window::copy(app, text(&input, "text")?).map(|()| Value::Null),
         "window_save_media" => save::save(app, &text(&input, "message_id")?).await.map(|path| json!({ "path": path })),
         "window_place" => place::take(app),
-        _ if operations::find(name).is_some() => match gate::call(&desk, &Caller::Person(Face::Window), name, input).await? {
-            Reply::Done(output) | Reply::Pending(output) => Ok(output),
-        },
-        _ => gate::act(&desk, Face::Window, name, input).await,
+        "window_pick_files" => files::pick(app).await,
+        "window_paste_file" => files::paste(app, &text(&input, "filename")?, &text(&input, "base64")?).await,
+        "window_save_media_as" => files::save_media(app, &text(&input, "message_id")?).await,
+        "window_save_text" => files::save_text(app, &text(&input, "filename")?, &text(&input, "text")?).await,
+        "window_export_audit" => files::export_audit(app, input).await,
+        _ => asked(&desk, &app.state::<Chosen>(), name, input).await,
     }
+}
+
+/// Asks the desk; the page's handles stand for the files that a person chose.
+async fn asked(desk: &Desk, chosen: &Chosen, name: &str, input: Value) -> Result<Value, Error> {
+    let input = chosen.with_places(input)?;
+    if operations::find(name).is_some() {
+        return match gate::call(desk, &Caller::Person(Face::Window), name, input).await? {
+            Reply::Done(output) | Reply::Pending(output) => Ok(output),
+        };
+    }
+    let output = gate::act(desk, Face::Window, name, input).await?;
+    Ok(if matches!(name, "desk_drafts" | "desk_keep_draft") { chosen.with_handles(output) } else { output })
 }
 
 fn text(input: &Value, field: &str) -> Result<String, Error> {

@@ -1,10 +1,12 @@
 //! The desktop app: a window over the desk, and the agents' endpoint beside it.
 
 mod arguments;
+mod chosen;
 mod commands;
 mod demo;
 mod endpoint;
 mod events;
+mod files;
 mod following;
 mod media;
 mod notices;
@@ -65,9 +67,11 @@ fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCod
         .plugin(tauri_plugin_shell::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).build())
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
         .manage(desk.clone())
+        .manage(chosen::Chosen::default())
         .manage(place::Next::default())
         .manage(notices::Told::default())
         .invoke_handler(commands::answer)

@@ -1,13 +1,20 @@
 //! Pictures, sounds, films and files for the page: by message, through the desk, and nothing else.
 
-use desk::{desk::Desk, error::ErrorCode};
+use std::path::PathBuf;
+
+use desk::{
+    desk::{Desk, MediaFile},
+    error::{Error, ErrorCode},
+};
 use percent_encoding::percent_decode_str;
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
 };
 
-/// `kapso-media://localhost/<message id>`.
+use crate::chosen::{Chosen, HANDLE};
+
+/// `kapso-media://localhost/<message id>`, or the handle of a file that a person chose.
 pub(crate) const SCHEME: &str = "kapso-media";
 
 /// Our own page may also read the bytes, to draw a voice message's wave.
@@ -17,10 +24,15 @@ const OUR_PAGE: &[&str] = &["tauri://localhost", "http://tauri.localhost"];
 pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Desk>().inner().clone();
     let message_id = percent_decode_str(request.uri().path().trim_start_matches('/')).decode_utf8_lossy().into_owned();
+    let local = message_id.starts_with(HANDLE).then(|| context.app_handle().state::<Chosen>().place(&message_id).unwrap_or_default());
     let origin = request.headers().get(header::ORIGIN).filter(|origin| OUR_PAGE.iter().any(|ours| *origin == ours)).cloned();
     let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok()).and_then(first_range);
     tauri::async_runtime::spawn(async move {
-        let response = match desk.media(&message_id).await {
+        let file = match local {
+            Some(path) => read(path).await,
+            None => desk.media(&message_id).await,
+        };
+        let response = match file {
             Ok(file) => found(file.mime_type, file.bytes, range),
             Err(error) => {
                 let status = if error.code == ErrorCode::NotFound { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
@@ -33,6 +45,12 @@ pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Requ
         }
         responder.respond(response);
     });
+}
+
+/// A file of this computer that a person chose.
+async fn read(path: PathBuf) -> Result<MediaFile, Error> {
+    let gone = || Error::new(ErrorCode::NotFound, "The file cannot be shown.", "Look at it where it is.");
+    tauri::async_runtime::spawn_blocking(move || MediaFile::read(&path)).await.ok().flatten().ok_or_else(gone)
 }
 
 /// The file, or the part of it that a player asks for. It is what it says, and runs nothing.

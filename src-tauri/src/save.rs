@@ -44,7 +44,7 @@ fn put(folder: &Path, file: &MediaFile) -> std::io::Result<PathBuf> {
 
 /// A name that is safe on every system, made of what a customer wrote: no folders, no hidden file, no reserved name, nothing
 /// invisible. The ending says what the bytes are; a program's ending is taken away from what is no program.
-fn name(given: Option<&str>, mime_type: &str) -> (String, String) {
+pub(crate) fn name(given: Option<&str>, mime_type: &str) -> (String, String) {
     let given = given.unwrap_or("file");
     let (stem, end) = match given.rsplit_once('.') {
         Some((stem, end)) if !end.is_empty() && end.len() <= 8 && end.chars().all(|c| c.is_ascii_alphanumeric()) => {

@@ -4,12 +4,12 @@ use desk::{
     desk::Desk,
     error::{Error, ErrorCode},
 };
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_window_state::StateFlags;
 
-use crate::tray::Tray;
+use crate::{files, tray::Tray};
 
 const MAIN: &str = "main";
 
@@ -41,9 +41,18 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
         .map(|builder| builder.on_navigation(is_our_page).on_new_window(|_, _| NewWindowResponse::Deny))
         .and_then(|builder| builder.build());
     match built {
-        Ok(_) => scale(app),
+        Ok(window) => {
+            let handle = app.clone();
+            window.on_window_event(move |event| files::dropped(&handle, event));
+            scale(app);
+        }
         Err(cause) => tracing::error!(%cause, "the window could not be opened"),
     }
+}
+
+/// The window, if there is one.
+pub(crate) fn main<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
+    app.get_webview_window(MAIN)
 }
 
 /// Whether somebody looks at the window.

@@ -44,6 +44,30 @@ pub fn for_people_only(caller: &Caller) -> Result<()> {
     }
 }
 
+/// A file of this computer as WhatsApp would take it.
+#[derive(Debug, Clone)]
+pub struct LookedFile {
+    /// Its name.
+    pub filename: String,
+    /// Its size in bytes; 0 when it cannot be read.
+    pub byte_size: u64,
+    /// What its bytes are, and the kind of message that it becomes; or why WhatsApp would not take it.
+    pub kind: Result<(String, MediaType)>,
+}
+
+/// Looks at a file that a person chose. Nothing is sent.
+pub async fn look(path: String) -> Result<LookedFile> {
+    let looked = move || {
+        let place = std::path::Path::new(&path);
+        let filename = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let byte_size = std::fs::metadata(place).map(|file| file.len()).unwrap_or(0);
+        let message = MediaMessage { kind: None, url: None, path: Some(path.clone()), caption: None, filename: None, voice: false };
+        let kind = local::choose(&message, &path).map(|chosen| (chosen.file.mime_type, chosen.kind));
+        LookedFile { filename, byte_size, kind }
+    };
+    tokio::task::spawn_blocking(looked).await.map_err(|cause| Error::internal("file", cause))
+}
+
 /// The file of a template's header, if WhatsApp would take it for one of this kind.
 pub async fn header_file(kind: MediaType, path: &str) -> Result<LocalFile> {
     let message = MediaMessage { kind: Some(kind), url: None, path: Some(path.to_owned()), caption: None, filename: None, voice: false };

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::{
     error::{Error, ErrorCode, Result},
+    outbox::read_at_most,
     upstream,
 };
 
@@ -19,6 +20,15 @@ pub struct MediaFile {
 
 /// Larger files are not shown; they can be saved.
 const LARGEST: u64 = 25 * 1024 * 1024;
+
+impl MediaFile {
+    /// A file of this computer that may be shown; none when it is too large for that, or is not there. Blocks.
+    pub fn read(path: &std::path::Path) -> Option<Self> {
+        let bytes = read_at_most(path, LARGEST).ok().flatten()?;
+        let filename = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Some(Self { mime_type: shown_as(&bytes), filename, bytes })
+    }
+}
 
 impl Desk {
     /// The file of a message.
