@@ -130,6 +130,13 @@ pub fn shape(input: &Value) -> String {
 
 /// Writes calls down; gives those that the store did not take.
 async fn unsaved(store: Arc<Store>, batch: Vec<Noted>) -> Vec<Noted> {
-    let saving = move || if store.write(|writer| written(writer, &batch)).is_ok() { Vec::new() } else { batch };
+    let saving = move || {
+        if store.write_note(|writer| written(writer, &batch)).is_err() {
+            return batch;
+        }
+        // Nobody reads again soon what is only ever added to.
+        let _ = store.rest();
+        Vec::new()
+    };
     tokio::task::spawn_blocking(saving).await.unwrap_or_default()
 }

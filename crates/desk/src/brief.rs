@@ -15,6 +15,9 @@ impl Brief for Conversation {
         self.business_scoped_user_id = None;
         self.whatsapp_config_id = None;
         self.phone_number_id = None;
+        // How long it is still open says the same.
+        self.window.last_inbound_at = None;
+        self.window.closes_at = None;
     }
 }
 

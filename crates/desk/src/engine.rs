@@ -30,6 +30,7 @@ use crate::{
     clock::Clock,
     error::{Error, Result},
     events::{Event, Topic},
+    gate::Shelf,
     model::Project,
     model::{SyncPhase, SyncState},
     sender,
@@ -58,6 +59,9 @@ pub struct Engine {
     policy: policing::Policy,
     reads: reading::Reads,
     reading: Semaphore,
+    noting: AsyncMutex<()>,
+    /// Answers that agents ask for again and again.
+    pub(crate) shelf: Shelf,
     /// Held while what an agent sends is permitted and put into the outbox: limits are counted by one at a time.
     pub(crate) agents_turn: AsyncMutex<()>,
     undo_seconds: Arc<AtomicU32>,
@@ -113,6 +117,8 @@ impl Engine {
             policy: policing::Policy::default(),
             reads: reading::Reads::default(),
             reading: Semaphore::new(READING),
+            noting: AsyncMutex::default(),
+            shelf: Shelf::default(),
             agents_turn: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None, progress: None }),
@@ -205,6 +211,19 @@ impl Engine {
     /// Whether what an agent asks can still be noted.
     pub(crate) fn has_room_to_note(&self) -> bool {
         self.audit.has_room()
+    }
+
+    /// The same for who asked and who read what: what answers are made of stays as it is.
+    pub(crate) async fn write_note<T: Send + 'static>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        // Every agent has notes of its own; they wait here, where that takes no thread.
+        let _turn = self.noting.lock().await;
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn_blocking(move || store.write_note(change)).await.map_err(|cause| Error::internal("store", cause))?
+    }
+
+    /// See [`Store::version`].
+    pub(crate) fn version(&self) -> u64 {
+        self.store.version()
     }
 
     pub(crate) fn note(&self, entry: Noted) {

@@ -5,13 +5,17 @@ mod agents;
 mod asking;
 mod deciding;
 mod granted;
+mod kept;
 mod late;
 mod places;
 mod remembering;
 mod showing;
+mod text;
 
 pub(crate) use agents::can_be_allowed;
 pub use deciding::{Verdict, decide};
+pub(crate) use kept::Shelf;
+pub use text::Text;
 
 use serde_json::{Value, json};
 
@@ -26,6 +30,7 @@ use crate::{
     operations,
 };
 use remembering::Memory;
+use text::Answered;
 
 /// What an operation answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +52,15 @@ impl Reply {
 
 /// Asks for an operation by name.
 pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
+    asked(desk, caller, name, input).await?.into_reply()
+}
+
+/// The same, written out: what is ready as text need not be built again.
+pub async fn call_for_text(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Text> {
+    asked(desk, caller, name, input).await?.into_text()
+}
+
+async fn asked(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Answered> {
     let engine = desk.engine()?;
     if caller.agent().is_some() && !engine.has_room_to_note() {
         return Err(cannot_be_noted());
@@ -54,7 +68,7 @@ pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Res
     let input = if input.is_null() { json!({}) } else { input };
     let mut memory = Memory::of_call(&engine, caller, name, &input);
     let outcome = match caller {
-        Caller::Person(_) => by_a_person(&engine, caller, name, input, &mut memory).await,
+        Caller::Person(_) => by_a_person(&engine, caller, name, input, &mut memory).await.map(Answered::Built),
         Caller::Agent(client) => agents::call(&engine, client, name, input, &mut memory).await,
     };
     memory.keep(&engine, outcome.as_ref().err());

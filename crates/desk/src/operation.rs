@@ -9,6 +9,7 @@ pub use subject::{Act, Seal, Subject};
 
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
+use jiff::Timestamp;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     const EFFECT: Effect;
     /// Whether its answer may hold what contacts wrote or are called; agents get that between marks.
     const QUOTES: bool = true;
+    /// Whether its answer stays the same until the store changes or a time comes that can be told.
+    const STAYS: bool = false;
     /// What comes back.
     type Output: Serialize + JsonSchema + Brief + Send;
 
@@ -35,6 +38,11 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     fn about(&self, engine: &Engine, caller: &Caller) -> impl Future<Output = Result<Subject>> + Send {
         let _ = (engine, caller);
         std::future::ready(Ok(Subject::default()))
+    }
+
+    /// That time, of one answer.
+    fn stays_until(_output: &Self::Output) -> Option<Timestamp> {
+        None
     }
 
     /// Does it.
@@ -68,6 +76,8 @@ pub trait Entry: Send + Sync {
     fn effect(&self) -> Effect;
     /// See [`Operation::QUOTES`].
     fn quotes(&self) -> bool;
+    /// See [`Operation::STAYS`].
+    fn stays(&self) -> bool;
     /// JSON Schema (2020-12) of the input.
     fn input(&self) -> &Input;
     /// JSON Schema (2020-12) of the output.
@@ -122,6 +132,10 @@ impl<O: Operation> Entry for Erased<O> {
         O::QUOTES
     }
 
+    fn stays(&self) -> bool {
+        O::STAYS
+    }
+
     fn input(&self) -> &Input {
         self.input.get_or_init(Input::of::<O>)
     }
@@ -140,7 +154,8 @@ impl<O: Operation> Entry for Erased<O> {
             let format = operation.format();
             let output = operation.run(engine, act).await?;
             // Whose words an agent reads is told by ids that a brief answer does not show.
-            Answer::of(output, format, act.caller.agent().is_some() && O::QUOTES)
+            let stays_until = O::stays_until(&output);
+            Ok(Answer { stays_until, ..Answer::of(output, format, act.caller.agent().is_some() && O::QUOTES)? })
         })
     }
 }

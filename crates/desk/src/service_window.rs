@@ -21,6 +21,12 @@ pub fn of(last_inbound_at: Option<Timestamp>, now: Timestamp) -> ServiceWindow {
     }
 }
 
+/// When an open window is next said with a minute less, or as closed.
+pub fn moves_at(window: &ServiceWindow) -> Option<Timestamp> {
+    let left = SignedDuration::from_mins(i64::from(window.minutes_left));
+    window.closes_at.filter(|_| window.open)?.checked_sub(left).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +40,18 @@ mod tests {
         assert_eq!(at("2026-03-03T09:59:59Z").minutes_left, 0);
         assert!(!at("2026-03-03T10:00:00Z").open);
         assert!(!of(None, wrote).open);
+    }
+
+    #[test]
+    fn a_window_is_said_the_same_until_it_moves() {
+        let wrote: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+        let mut now: Timestamp = "2026-03-03T08:58:30.250Z".parse().unwrap();
+        while let Some(moves) = moves_at(&of(Some(wrote), now)) {
+            let just_before = moves - SignedDuration::from_millis(1);
+            assert_eq!(of(Some(wrote), just_before), of(Some(wrote), now));
+            now = moves + SignedDuration::from_millis(1);
+            assert_ne!(of(Some(wrote), now), of(Some(wrote), just_before));
+        }
+        assert_eq!(now, wrote + LENGTH + SignedDuration::from_millis(1));
     }
 }

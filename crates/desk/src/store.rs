@@ -30,7 +30,14 @@ mod wa_ids;
 pub mod wishes;
 mod words;
 
-use std::{ops::Deref, path::Path, sync::Mutex};
+use std::{
+    ops::Deref,
+    path::Path,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use rusqlite::{Connection, ErrorCode as Sqlite, Transaction, TransactionBehavior};
 
@@ -46,6 +53,7 @@ pub struct Store {
     writer: Mutex<Connection>,
     opener: open::Opener,
     unrecorded: outbox::Unrecorded,
+    version: AtomicU64,
 }
 
 /// What can be read; a snapshot.
@@ -72,7 +80,13 @@ impl Store {
     pub fn open(path: &Path, key: &StoreKey) -> Result<Self> {
         let opener = open::Opener::new(path, key);
         let writer = opener.writer()?;
-        Ok(Self { writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), opener, unrecorded: outbox::Unrecorded::default() })
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            opener,
+            unrecorded: outbox::Unrecorded::default(),
+            version: AtomicU64::new(0),
+        })
     }
 
     /// Reads from one snapshot. Blocks; call it where blocking is allowed.
@@ -91,21 +105,47 @@ impl Store {
 
     /// Writes in one transaction, which is taken back when `change` fails and on the disk when this returns. Blocks.
     pub fn write<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
-        self.commit("FULL", change)
+        self.changing("FULL", change)
     }
 
     /// The same for what Kapso has: after a power cut the newest of it may be gone, all of a transaction or nothing, and is
     /// read again.
     pub fn write_copy<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
-        self.commit("NORMAL", change)
+        self.changing("NORMAL", change)
     }
 
-    fn commit<T>(&self, synchronous: &str, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+    /// The same as [`Store::write`] for who asked and who read what: nothing that an answer is made of, so the version stays.
+    pub fn write_note<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.commit("FULL", change, || ())
+    }
+
+    /// Gives the memory back in which the writer keeps pages; what it needs again is read again.
+    pub fn rest(&self) -> Result<()> {
+        let writer = self.writer.lock().map_err(|_| Error::internal("store", "an earlier write panicked"))?;
+        writer.execute_batch("PRAGMA shrink_memory").map_err(fault)
+    }
+
+    /// Goes up with every change of what answers are made of, before whoever made the change is told that it is made.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::SeqCst)
+    }
+
+    fn changed(&self) {
+        self.version.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn changing<T>(&self, synchronous: &str, change: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.commit(synchronous, change, || self.changed())
+    }
+
+    fn commit<T>(&self, synchronous: &str, change: impl FnOnce(&Writer<'_>) -> Result<T>, then: impl FnOnce()) -> Result<T> {
         let mut connection = self.writer.lock().map_err(|_| Error::internal("store", "an earlier write panicked"))?;
         connection.pragma_update(None, "synchronous", synchronous).map_err(fault)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
         let answer = change(&Writer { reader: Reader { connection: &transaction, unrecorded: &self.unrecorded } })?;
-        transaction.commit().map_err(fault)?;
+        let outcome = transaction.commit();
+        then(); // whatever the disk said of it
+        outcome.map_err(fault)?;
         Ok(answer)
     }
 

@@ -7,16 +7,18 @@ use desk::{
     caller::Caller,
     desk::Desk,
     error::{Error, ErrorCode},
-    gate::{self, Reply},
+    gate::{self, Reply, Text},
     sessions::Origin,
 };
 use rmcp::{
     ErrorData, RoleServer,
-    model::{ProgressNotificationParam, ProgressToken},
+    model::{CallToolResult, ContentBlock, ProgressNotificationParam, ProgressToken, ProtocolVersion},
     service::RequestContext,
 };
 use serde_json::{Value, json};
 use tokio::time::{Instant, interval_at};
+
+use crate::hole::Hole;
 
 /// How often a client that asked for it hears that its call is still under way.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -90,6 +92,30 @@ pub(crate) async fn follow<T>(call: impl Future<Output = T>, context: &RequestCo
             }
         }
     }
+}
+
+/// An answer as a tool's result: with a hole for it where the response is one document.
+pub(crate) fn result(answer: Text, context: &RequestContext<RoleServer>) -> Result<CallToolResult, ErrorData> {
+    if let Some(hole) = hole(context) {
+        return Ok(hole.leave(answer));
+    }
+    let json = answer.json();
+    let structured = serde_json::from_str(&json).map_err(|_| ErrorData::internal_error("The answer was lost.", None))?;
+    let mut result = CallToolResult::success(vec![ContentBlock::text(json)]);
+    result.structured_content = Some(structured);
+    Ok(result)
+}
+
+/// A session keeps its answers in events that may be sent again, and progress makes a stream of any response: neither has a hole.
+fn hole(context: &RequestContext<RoleServer>) -> Option<&Hole> {
+    let parts = context.extensions.get::<Parts>()?;
+    let is_one_document = is_stateless(context) || parts.extensions.get::<JsonOnly>().is_some();
+    parts.extensions.get::<Hole>().filter(|_| is_one_document && wants_progress(context).is_none())
+}
+
+/// Whether the request came in the era without sessions.
+pub(crate) fn is_stateless(context: &RequestContext<RoleServer>) -> bool {
+    context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28)
 }
 
 fn wants_progress(context: &RequestContext<RoleServer>) -> Option<ProgressToken> {

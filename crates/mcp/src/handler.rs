@@ -1,18 +1,13 @@
 //! What MCP asks, answered from the table of operations.
 
-use desk::{
-    desk::Desk,
-    gate::{self, Reply},
-    operation::Effect,
-    operations,
-};
+use desk::{desk::Desk, gate, operation::Effect, operations};
 use rmcp::{
     ErrorData, RoleServer, ServerHandler,
     model::{
         CacheScope, CallToolRequestMethod, CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
         ConstString, CustomRequest, CustomResult, ErrorCode, GetPromptRequestParams, GetPromptResponse, Implementation, ListPromptsResult,
-        ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams, ProtocolVersion,
-        ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult, ServerCapabilities, ServerConfig, SubscriptionFilter, Tool,
+        ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
+        ReadResourceResponse, ReadResourceResult, ServerCapabilities, ServerConfig, SubscriptionFilter, Tool,
     },
     service::{NotificationContext, RequestContext, SubscriptionContext},
 };
@@ -78,10 +73,10 @@ impl ServerHandler for Handler {
             return Err(ErrorData::invalid_params(format!("There is no tool `{}`; tools/list names them.", asked.name), None));
         };
         let caller = asking::noted(&self.desk, &context)?;
-        let call = gate::call(&self.desk, caller, operation.name(), asked.arguments.map_or(Value::Null, Value::Object));
+        let call = gate::call_for_text(&self.desk, caller, operation.name(), asked.arguments.map_or(Value::Null, Value::Object));
         let only_reads = operation.effect() == Effect::Read;
         let result = match asking::follow(call, &context, only_reads).await {
-            Some(Ok(Reply::Done(answer) | Reply::Pending(answer))) => CallToolResult::structured(answer),
+            Some(Ok(answer)) => asking::result(answer, &context)?,
             Some(Err(error)) => CallToolResult::structured_error(json!({ "error": error })),
             None => return Err(ErrorData::internal_error("The call was cancelled.", None)),
         };
@@ -187,6 +182,5 @@ impl ServerHandler for Handler {
 
 /// For how long the client alone may keep an answer; the era with sessions has no word for it.
 fn may_keep(context: &RequestContext<RoleServer>, ttl_ms: u64) -> (Option<u64>, Option<CacheScope>) {
-    let is_stateless = context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28);
-    is_stateless.then_some((ttl_ms, CacheScope::Private)).unzip()
+    asking::is_stateless(context).then_some((ttl_ms, CacheScope::Private)).unzip()
 }

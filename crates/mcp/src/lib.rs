@@ -7,6 +7,7 @@ mod asking;
 mod completion;
 mod door;
 mod handler;
+mod hole;
 mod listen;
 mod news;
 mod portable;

@@ -18,7 +18,7 @@ use rmcp::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{asking::JsonOnly, sessions::DiskSessions};
+use crate::{asking::JsonOnly, hole::Hole, sessions::DiskSessions};
 
 /// The largest request that is read: 1 MiB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -61,14 +61,17 @@ fn of<H: Clone + Send + Sync + 'static>(handler: &H) -> impl Fn() -> std::io::Re
 
 /// Answers a request that passed the door.
 pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Protocol<H>>, mut request: Request) -> Response {
+    let hole = Hole::default();
     if request.method() == Method::POST && takes_json_only(request.headers()) {
         let both = HeaderValue::from_static("application/json, text/event-stream");
         request.headers_mut().insert(header::ACCEPT, both);
         request.extensions_mut().insert(JsonOnly);
-        return protocol.plain.handle(request).await.map(Body::new);
+        request.extensions_mut().insert(hole.clone());
+        return hole.fill(protocol.plain.handle(request).await.map(Body::new)).await;
     }
     let ends_session = request.method() == Method::DELETE;
-    let mut response = protocol.streams.handle(request).await.map(Body::new);
+    request.extensions_mut().insert(hole.clone());
+    let mut response = hole.fill(protocol.streams.handle(request).await.map(Body::new)).await;
     if ends_session && response.status() == StatusCode::ACCEPTED {
         *response.status_mut() = StatusCode::NO_CONTENT; // it has ended; some clients warn of anything else
     }

@@ -187,7 +187,7 @@ impl Engine {
     pub async fn client_used(&self, client: &Client) -> Result<()> {
         let (id, now) = (client.id, self.now());
         if self.tokens.used(id, now) {
-            self.write(move |store| store.client_used(id, now)).await?;
+            self.write_note(move |store| store.client_used(id, now)).await?;
             self.emit(Topic::Clients, None);
         }
         Ok(())

@@ -37,7 +37,7 @@ impl Engine {
             return Ok(());
         }
         let noted = news.clone();
-        self.write(move |store| store.note_reads(&noted)).await?;
+        self.write_note(move |store| store.note_reads(&noted)).await?;
         let mut known = self.known_reads();
         news.into_iter().for_each(|read| keep(&mut known, read));
         Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Reply, asking, find, granted, late, places, remembering::Memory, showing, wish};
+use super::{Reply, asking, find, granted, kept, late, places, remembering::Memory, showing, text::Answered, wish};
 use crate::{
     caller::{Caller, Client},
     engine::{self, Engine},
@@ -13,12 +13,12 @@ use crate::{
 };
 
 /// Asks for an operation as an agent.
-pub(super) async fn call(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Reply> {
+pub(super) async fn call(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Answered> {
     let outcome = through(engine, client, name, input, memory).await;
     outcome.map_err(showing::without_traps)
 }
 
-async fn through(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Reply> {
+async fn through(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Answered> {
     let entry = find(name)?;
     if !engine.lists(client, entry) {
         return Err(engine::off(false));
@@ -41,19 +41,24 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
     if let (Some(granted), true) = (before, repeated.is_some() || matches!(before, Some(Wished::Request(_)))) {
         let (id, reply) = asking::standing(engine, entry, granted, once.is_some_and(|once| once.key.is_none())).await?;
         memory.request_id = id;
-        return Ok(reply);
+        return Ok(Answered::Built(reply));
     }
     let heard = if before.is_none() { late::must_not_be(engine, Some(client), &subject).await? } else { None };
     if said == Decision::Ask || (entry.effect() == Effect::Send && needs_a_person(engine, client, &subject).await?) {
         memory.decision = "asked";
         let (id, reply) = asking::ask(engine, client, entry, &input, subject, once).await?;
         memory.request_id = id;
-        return Ok(reply);
+        return Ok(Answered::Built(reply));
     }
     memory.decision = "allowed";
     let act = Act { caller, approved: None, once, seal: subject.seal, heard };
+    if entry.stays() && !engine.has_something_off(client) {
+        let kept = kept::answer(engine, entry, &act, input).await?;
+        engine.agent_reads(client, kept.read.clone()).await?;
+        return Ok(Answered::Kept(kept));
+    }
     let answer = entry.run(engine, &act, input).await?;
-    showing::answer(engine, client, entry, answer).await.map(Reply::Done)
+    showing::answer(engine, client, entry, answer).await.map(|shown| Answered::Built(Reply::Done(shown)))
 }
 
 /// Whatever the rules allow: somebody who never got a message, an agent that has read what others wrote, too many messages.

@@ -8,6 +8,9 @@ use crate::{engine::Engine, error::Result, operation::Subject, policy::Place, se
 pub(super) async fn touched(engine: &Engine, input: &Value, subject: &Subject) -> Result<Vec<Place>> {
     let named = Named::of(input);
     let (thread_id, phone_number_id) = (subject.thread_id, subject.phone_number_id.clone());
+    if named.is_empty() && thread_id.is_none() && phone_number_id.is_none() {
+        return Ok(Vec::new());
+    }
     engine
         .read(move |store| {
             let mut threads = named.threads(store)?;
@@ -58,6 +61,10 @@ impl Named {
                 _ => self.take(value),
             }
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        [&self.conversations, &self.phones, &self.messages, &self.configs].into_iter().all(Vec::is_empty)
     }
 
     fn threads(&self, store: &Reader<'_>) -> Result<Vec<i64>> {

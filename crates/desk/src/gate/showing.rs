@@ -35,13 +35,15 @@ pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, 
     if quotes && entry.effect() != Effect::Send {
         // What was looked up is what is shown, unless something was taken out of it.
         let threads = if hidden.is_empty() { threads } else { named(engine, answer.whole.unwrap_or_else(|| shown.clone())).await? };
-        let mut read: Vec<(i64, i64)> = threads.read.into_iter().collect();
-        if read.is_empty() {
-            read.push((ELSEWHERE, 0));
-        }
-        engine.agent_reads(client, read).await?;
+        engine.agent_reads(client, threads.read()).await?;
     }
     Ok(shown)
+}
+
+/// An answer for whoever has nothing off, not marked yet, and what its reader has read then.
+pub(super) async fn open(engine: &Engine, answer: Answer) -> Result<(Value, Vec<(i64, i64)>)> {
+    let read = named(engine, answer.whole.unwrap_or_else(|| answer.shown.clone())).await?.read();
+    Ok((answer.shown, read))
 }
 
 /// Marks others' words in an answer; true when there are any.
@@ -77,7 +79,8 @@ fn quotes_others(code: ErrorCode) -> bool {
     )
 }
 
-fn nonce() -> String {
+/// What nobody could know before.
+pub(super) fn nonce() -> String {
     format!("{:08x}", rand::random::<u32>())
 }
 
@@ -130,6 +133,11 @@ impl Named {
             self.saw(thread, if text("direction") == Some("outbound") { 0 } else { id });
         }
         Ok(())
+    }
+
+    /// What of it was read; what stands in no thread was read elsewhere.
+    fn read(self) -> Vec<(i64, i64)> {
+        if self.read.is_empty() { vec![(ELSEWHERE, 0)] } else { self.read.into_iter().collect() }
     }
 
     fn saw(&mut self, thread: i64, message: i64) {

@@ -1,5 +1,6 @@
 //! What an operation answers, before a face sees it.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -16,6 +17,8 @@ pub struct Answer {
     pub shown: Value,
     /// With every id, when that was wanted; its lists are as long as the shown ones.
     pub whole: Option<Value>,
+    /// Until when it stays the same as long as the store does; none when nobody can tell.
+    pub stays_until: Option<Timestamp>,
 }
 
 impl Answer {
@@ -25,7 +28,7 @@ impl Answer {
         if format == ResponseFormat::Concise {
             output.brief();
         }
-        Ok(Self { shown: value(&output)?, whole })
+        Ok(Self { shown: value(&output)?, whole, stays_until: None })
     }
 
     /// Takes every entry of a list away whose own fields name something that `is_hidden`, wherever the list stands.
@@ -77,7 +80,7 @@ mod tests {
     fn what_is_hidden_goes_from_both_forms() {
         let whole = json!({"hits": [{"conversation": {"thread_id": "1"}, "text": "a"}, {"conversation": {"thread_id": "2"}, "text": "b"}]});
         let shown = json!({"hits": [{"conversation": {}, "text": "a"}, {"conversation": {}, "text": "b"}]});
-        let mut answer = Answer { shown, whole: Some(whole) };
+        let mut answer = Answer { shown, whole: Some(whole), stays_until: None };
         answer.without(&|item| item["thread_id"] == "1");
         assert_eq!(answer.shown, json!({"hits": [{"conversation": {}, "text": "b"}]}));
         assert_eq!(answer.whole.unwrap()["hits"].as_array().unwrap().len(), 1);

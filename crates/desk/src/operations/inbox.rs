@@ -61,6 +61,9 @@ pub struct InboxPage {
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+    /// Until when the windows stand as they are said here.
+    #[serde(skip)]
+    pub stays_until: Timestamp,
 }
 
 impl Brief for InboxPage {
@@ -73,10 +76,15 @@ impl Operation for Inbox {
     const NAME: &'static str = "whatsapp_inbox";
     const TITLE: &'static str = "Inbox";
     const EFFECT: Effect = Effect::Read;
+    const STAYS: bool = true;
     type Output = InboxPage;
 
     fn format(&self) -> ResponseFormat {
         self.response_format
+    }
+
+    fn stays_until(page: &InboxPage) -> Option<Timestamp> {
+        Some(page.stays_until)
     }
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<InboxPage> {
@@ -91,7 +99,14 @@ impl Operation for Inbox {
         };
         let cut = Cut { phone_number_id: None, status: self.status, filter: self.filter, asleep: Asleep::Among, now: engine.now() };
         let (found, as_of) = engine.inbox(cut, self.whatsapp_config_id, page, limit).await?;
-        Ok(InboxPage { conversations: found.rows, counts: found.counts, total_count: found.total, next_cursor: found.next_cursor, as_of })
+        Ok(InboxPage {
+            conversations: found.rows,
+            counts: found.counts,
+            total_count: found.total,
+            next_cursor: found.next_cursor,
+            as_of,
+            stays_until: found.stays_until,
+        })
     }
 }
 

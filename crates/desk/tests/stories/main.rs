@@ -21,6 +21,7 @@ mod headers;
 mod inbox;
 mod injection;
 mod interactive;
+mod kept;
 mod late;
 mod marking;
 mod media;

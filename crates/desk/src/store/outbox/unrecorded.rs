@@ -30,11 +30,13 @@ impl Store {
             _ => "Kapso has answered, and what it said could not be written down.",
         };
         self.unrecorded.all().insert(send_id, words);
+        self.changed();
     }
 
     /// Notes that it is written down after all.
     pub fn note_recorded(&self, send_id: i64) {
         self.unrecorded.all().remove(&send_id);
+        self.changed();
     }
 }
 

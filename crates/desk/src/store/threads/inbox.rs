@@ -7,7 +7,7 @@ use super::{COLUMNS, conversation};
 use crate::{
     error::Result,
     model::{Conversation, Counts},
-    service_window::{LENGTH, SOON},
+    service_window::{self, LENGTH, SOON},
     store::{Reader, cursor, fault},
     values::{ConversationStatus, InboxFilter},
 };
@@ -60,6 +60,8 @@ pub struct Found {
     pub counts: Counts,
     /// Threads that are put aside, on the cut's number.
     pub asleep: u64,
+    /// Until when this is so as long as nothing is written: then a window moves, or a count by windows.
+    pub stays_until: Timestamp,
 }
 
 impl Reader<'_> {
@@ -106,7 +108,29 @@ impl Reader<'_> {
         let asleep = if cut.asleep == Asleep::Among { Counts::default() } else { self.counts_asleep(cut)? };
         let counts = if cut.asleep == Asleep::Among { self.counts(cut)? } else { without(self.counts(cut)?, &asleep) };
         let total = self.total(cut, &counts, &asleep)?;
-        Ok(Found { rows: rows.into_iter().map(|(row, _, _)| row).collect(), next_cursor, total, counts, asleep: asleep.all })
+        let rows: Vec<Conversation> = rows.into_iter().map(|(row, _, _)| row).collect();
+        let stays_until = rows.iter().map(|row| service_window::moves_at(&row.window)).chain(self.edges_move_at(cut.now)?).flatten().min();
+        Ok(Found {
+            rows,
+            next_cursor,
+            total,
+            counts,
+            asleep: asleep.all,
+            // Without a window there is nothing that moves.
+            stays_until: stays_until.unwrap_or(Timestamp::MAX),
+        })
+    }
+
+    /// When the next thread anywhere comes under the time left that counts as soon, and when the next window closes.
+    fn edges_move_at(&self, now: Timestamp) -> Result<[Option<Timestamp>; 2]> {
+        let (opens, soon) = edges(now);
+        let sql = "SELECT min(last_inbound_at) FROM threads WHERE last_inbound_at > ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut next = |after: i64| statement.query_row([after], |row| row.get::<_, Option<i64>>(0)).map_err(fault);
+        let (closes, enters) = (next(opens)?, next(soon)?);
+        // The same distance as from `now` to the edge.
+        let at = |last: i64, edge: i64| Timestamp::from_millisecond(now.as_millisecond().saturating_add(last.saturating_sub(edge))).ok();
+        Ok([closes.and_then(|last| at(last, opens)), enters.and_then(|last| at(last, soon))])
     }
 
     fn counts(&self, cut: &Cut) -> Result<Counts> {
