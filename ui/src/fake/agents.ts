@@ -5,7 +5,7 @@ import { minutesAgo } from './chats'
 import { failure, LIMITS, type World } from './world'
 
 type Name =
-  | 'desk_agents' | 'desk_connect_agent' | 'desk_repair_agent' | 'desk_disconnect_agent' | 'desk_permissions' | 'desk_set_permission' | 'desk_end_permission' | 'desk_set_limits'
+  | 'desk_sessions' | 'desk_today' | 'desk_agents' | 'desk_connect_agent' | 'desk_repair_agent' | 'desk_disconnect_agent' | 'desk_permissions' | 'desk_set_permission' | 'desk_end_permission' | 'desk_set_limits'
   | 'desk_panic' | 'desk_audit' | 'desk_verify_audit'
 
 /** The agents of an invented computer, what they may do, and what they did. */
@@ -26,6 +26,13 @@ export function agents(world: World): { [N in Name]: (input: Calls[N]['input']) 
   }
   const rights = () => ({ agents_paused: world.paused, tools: TOOLS, rules: world.rules.filter(({ until }) => !until), allowances: world.rules.filter(({ until }) => until), clients: world.clients })
   return {
+    desk_sessions: () => ({
+      sessions: world.paused || !world.endpointOn ? [] : [{
+        client_id: 'cl_1', client: 'Claude Code', program: 'claude-code', program_version: '2.0', era: 'sessions', connected_at: minutesAgo(300), last_call_at: minutesAgo(2), calls: 148,
+        waiting_approvals: world.approvals.filter(({ state }) => state === 'waiting').length,
+      }],
+    }),
+    desk_today: ({ since }) => ({ since: since ?? minutesAgo(600), total: { calls: 160, refused: 2, sent_approved: 9, sent_allowed: 1, rejected: 1, expired: 1, waiting: 2 }, clients: [] }),
     desk_agents: list,
     desk_connect_agent: ({ agent: id }) => become(id, 'added'),
     desk_repair_agent: ({ agent: id }) => become(id, 'connected'),
@@ -56,8 +63,8 @@ export function agents(world: World): { [N in Name]: (input: Calls[N]['input']) 
       world.paused = on
       return rights()
     },
-    desk_audit: ({ client_id, decision, operation }) => ({
-      calls: CALLS.filter((row) => (!client_id || row.client_id === client_id) && (!decision || row.decision === decision) && (!operation || row.operation === operation)),
+    desk_audit: ({ client_id, decision, operation, outcome }) => ({
+      calls: CALLS.filter((row) => (outcome !== 'failed' || row.outcome !== 'ok') && (!client_id || row.client_id === client_id) && (!decision || row.decision === decision) && (!operation || row.operation === operation)),
     }),
     desk_verify_audit: () => ({ entries: CALLS.length, intact: true }),
   }

@@ -50,7 +50,7 @@ export class Activity {
         limit: PAGE,
         since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString(),
         ...(this.client ? { client_id: this.client } : {}),
-        ...(this.decision ? { decision: this.decision } : {}),
+        ...(this.decision === 'failed' ? { outcome: 'failed' } : this.decision ? { decision: this.decision } : {}),
         ...(before ? { before } : {}),
       })
       if (question !== this.#question) return

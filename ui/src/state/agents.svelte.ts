@@ -1,5 +1,5 @@
 import { call, failureOf } from '../bridge'
-import type { AgentList, DeskError, KnownAgent } from '../contract'
+import type { AgentList, DeskError, KnownAgent, LiveSession, TodayFigures } from '../contract'
 import { coalesce } from './coalesce'
 
 /** The agents of this computer, and whether each of them gets here. */
@@ -7,6 +7,9 @@ export class Agents {
   known = $state.raw<KnownAgent[]>([])
   loading = $state(true)
   failure = $state.raw<DeskError>()
+  /** Who is connected now, and what was done since midnight. */
+  sessions = $state.raw<LiveSession[]>([])
+  today = $state.raw<TodayFigures>()
   /** What any other client takes that starts programs; without a token. */
   snippet = $state('')
   /** The one whose settings are being written. */
@@ -20,7 +23,13 @@ export class Agents {
 
   async read(): Promise<void> {
     try {
-      this.#take(await call('desk_agents', {}))
+      const midnight = new Date().setHours(0, 0, 0, 0)
+      const [list, { sessions }, today] = await Promise.all([
+        call('desk_agents', {}), call('desk_sessions', {}), call('desk_today', { since: new Date(midnight).toISOString() }),
+      ])
+      this.sessions = sessions
+      this.today = today
+      this.#take(list)
     } catch (thrown) {
       this.failure = failureOf(thrown)
     }

@@ -102,6 +102,11 @@ export class Desk {
     this.state = await call('desk_remove_project', { project_id: projectId })
   }
 
+  /** Lets agents in, or nobody; kept over restarts. */
+  async switchEndpoint(on: boolean): Promise<void> {
+    this.state = await call('desk_switch_endpoint', { on })
+  }
+
   async openDemo(): Promise<void> {
     this.state = await call('desk_open_demo', {})
   }

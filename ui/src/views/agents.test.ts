@@ -98,3 +98,19 @@ test('a preset makes every tool that writes as it says, and leaves those that re
   await fireEvent.click(within(tool('whatsapp_send_media')).getByRole('radio', { name: 'Ask me' }))
   await screen.findByRole('radio', { name: 'Custom', checked: true })
 })
+
+test('the endpoint is switched off and on again, and says so', async () => {
+  const on = await screen.findByRole('switch', { name: 'MCP endpoint', checked: true })
+  await fireEvent.click(on)
+  expect(await screen.findByText(/No agent gets here/)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('switch', { name: 'MCP endpoint', checked: false }))
+  expect(await screen.findByText('http://127.0.0.1:47821/mcp')).toBeTruthy()
+  expect(shell.inputs('desk_switch_endpoint')).toEqual([{ on: false }, { on: true }])
+})
+
+test('who is connected leads to what waits for a person', async () => {
+  const session = await screen.findByTestId('session')
+  expect(session.textContent).toContain('148 calls')
+  await fireEvent.click(within(session).getByRole('button', { name: '1 waits for you' }))
+  expect(await screen.findByTestId('approval-request')).toBeTruthy()
+})
