@@ -48,7 +48,8 @@ export function connectTo(other: Desk): void {
 export async function connect(): Promise<void> {
   if (import.meta.env.MODE !== 'production' && !('__TAURI_INTERNALS__' in window)) {
     const { inventedDesk } = await import('./fake/desk')
-    connectTo(inventedDesk())
+    const begin = new URLSearchParams(location.search).get('hostile')
+    connectTo(begin === null ? inventedDesk() : (await import('./tests/poison')).poisoned(inventedDesk(), Number(begin)))
   }
 }
 

@@ -1,7 +1,9 @@
+import { families } from './families'
+
 const long = 'x'.repeat(3000)
 
-/** What a stranger may write, to make the window show, run or open what it should not. */
-export const hostile: readonly string[] = [
+/** Written one by one: what has been tried against other windows. */
+const written: readonly string[] = [
   // markup and scripts
   '<script>window.taken = 1</script>',
   '<SCRIPT SRC=//evil.example/x.js></SCRIPT>',
@@ -111,3 +113,6 @@ export const hostile: readonly string[] = [
   '[object Object]',
   'NaN',
 ]
+
+/** What a stranger may write, to make the window show, run or open what it should not. */
+export const hostile: readonly string[] = [...new Set([...written, ...Object.values(families).flat()])]

@@ -1,0 +1,3 @@
+import { drawsAsWords } from '../tests/drawing'
+
+drawsAsWords(2, 4)
