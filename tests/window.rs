@@ -10,6 +10,8 @@ mod agent;
 mod appearance;
 #[path = "window/citizen.rs"]
 mod citizen;
+#[path = "window/desktop.rs"]
+mod desktop;
 #[path = "window/fences.rs"]
 mod fences;
 #[path = "window/first_run.rs"]

@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_autostart::ManagerExt;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::{notices, tray, window};
+use crate::{notices, spelling, tray, window};
 
 /// Follows every change until the app ends.
 pub(crate) fn follow(app: &AppHandle) {
@@ -31,6 +31,7 @@ async fn changed(app: &AppHandle, event: &Event) {
     }
     if event.topic == Topic::Settings {
         window::scale(app);
+        spelling::apply(app);
         start_at_login(app);
     }
     if let Err(error) = notices::tell(app, event).await {

@@ -4,6 +4,7 @@ mod arguments;
 mod chosen;
 mod commands;
 mod demo;
+mod displays;
 mod endpoint;
 mod events;
 mod files;
@@ -12,6 +13,7 @@ mod media;
 mod notices;
 mod place;
 mod save;
+mod spelling;
 mod tray;
 mod visits;
 mod window;
@@ -61,6 +63,9 @@ async fn start(arguments: &Arguments) -> desk::error::Result<(Desk, endpoint::Se
 }
 
 fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCode {
+    let displays = displays::Displays::default();
+    let shown = displays.clone();
+    let remembered = tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).map_label(move |_| shown.name());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
         .plugin(tauri_plugin_notification::init())
@@ -68,7 +73,8 @@ fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCod
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).build())
+        .plugin(remembered.build())
+        .manage(displays)
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
         .manage(desk.clone())
         .manage(chosen::Chosen::default())

@@ -9,9 +9,11 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{files, tray::Tray};
+use crate::{displays, files, spelling, tray::Tray};
 
 const MAIN: &str = "main";
+/// What is taken away from the page that it is before ours begins.
+const PAGE: &str = include_str!("page.js");
 
 /// Whether there is a display to open a window on; words if there is none.
 pub(crate) fn display() -> Result<(), &'static str> {
@@ -37,7 +39,9 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
         return;
     }
     let Some(config) = app.config().app.windows.iter().find(|window| window.label == MAIN) else { return };
+    displays::look(app);
     let built = WebviewWindowBuilder::from_config(app, config)
+        .map(|builder| builder.initialization_script(PAGE))
         .map(|builder| builder.on_navigation(is_our_page).on_new_window(|_, _| NewWindowResponse::Deny))
         .and_then(|builder| builder.build());
     match built {
@@ -45,6 +49,7 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
             let handle = app.clone();
             window.on_window_event(move |event| files::dropped(&handle, event));
             scale(app);
+            spelling::apply(app);
         }
         Err(cause) => tracing::error!(%cause, "the window could not be opened"),
     }

@@ -60,11 +60,14 @@ pub(crate) fn of(language: Language) -> &'static Words {
         Language::En => &ENGLISH,
         Language::Es => &SPANISH,
         Language::Pt => &PORTUGUESE,
-        Language::System => {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-            of_locale(&set.into_iter().find(|locale| !locale.is_empty()).unwrap_or_default())
-        }
+        Language::System => of_locale(&locale()),
     }
+}
+
+/// The system's language, such as `es_MX.UTF-8`; empty when none is set.
+pub(crate) fn locale() -> String {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    set.into_iter().find(|locale| !locale.is_empty()).unwrap_or_default()
 }
 
 fn of_locale(locale: &str) -> &'static Words {
