@@ -6,32 +6,48 @@ import type { Actions, DeskError, DeskEvent, Operations } from './contract'
 /** Every question and every act of the window, by name. */
 export type Calls = Operations & Actions
 
-/** Files that are dragged over the window or dropped on it, by their paths on this computer. */
-export type Drop = { kind: 'over' } | { kind: 'leave' } | { kind: 'drop'; paths: string[] }
+/** A file of this computer that a person picked, dropped or pasted. Where it lies stays on the other side: it is named by its handle. */
+export interface PickedFile {
+  handle: string
+  filename: string
+  byte_size?: number
+  mime_type?: string
+  kind?: 'image' | 'video' | 'audio' | 'document' | 'sticker'
+  /** Why WhatsApp would not take it. */
+  problem?: DeskError
+}
+
+/** Files that are dragged over the window or dropped on it. */
+export type Drop = { kind: 'over' } | { kind: 'leave' } | { kind: 'drop'; files: PickedFile[] }
 
 /** The other side of the window: the desk behind Tauri, or the invented one of the gallery and the tests. */
 export interface Desk {
   call<Name extends keyof Calls>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['output']>
   listen(hear: (event: DeskEvent) => void): Promise<() => void>
-  mediaUrl(messageId: string): string
+  mediaUrl(id: string): string
   openLink(url: string): Promise<void>
   copy(text: string): Promise<void>
   saveMedia(messageId: string): Promise<{ path: string }>
+  pickFiles(): Promise<{ files: PickedFile[] }>
+  pasteFile(filename: string, base64: string): Promise<PickedFile>
   onDrop(hear: (drop: Drop) => void): Promise<() => void>
 }
 
 const tauri: Desk = {
   call: (name, input) => invoke(name, { ...input }),
   listen: (hear) => listenTo<DeskEvent>('desk', ({ payload }) => hear(payload)),
-  mediaUrl: (messageId) => convertFileSrc(messageId, 'kapso-media'),
+  mediaUrl: (id) => convertFileSrc(id, 'kapso-media'),
   openLink: (url) => invoke('window_open_link', { url }),
   copy: (text) => invoke('window_copy', { text }),
   saveMedia: (messageId) => invoke('window_save_media', { message_id: messageId }),
+  pickFiles: () => invoke('window_pick_files', {}),
+  pasteFile: (filename, base64) => invoke('window_paste_file', { filename, base64 }),
   onDrop: async (hear) => {
     const stops = await Promise.all([
       listenTo('tauri://drag-enter', () => hear({ kind: 'over' })),
       listenTo('tauri://drag-leave', () => hear({ kind: 'leave' })),
-      listenTo<{ paths: string[] }>('tauri://drag-drop', ({ payload }) => hear({ kind: 'drop', paths: payload.paths })),
+      listenTo('tauri://drag-drop', () => hear({ kind: 'leave' })),
+      listenTo<PickedFile[]>('files', ({ payload }) => hear({ kind: 'drop', files: payload })),
     ])
     return () => stops.forEach((stop) => stop())
   },
@@ -63,9 +79,9 @@ export function listen(hear: (event: DeskEvent) => void): Promise<() => void> {
   return desk.listen(hear)
 }
 
-/** Where the bytes of a message's picture, film, sound or file are. */
-export function mediaUrl(messageId: string): string {
-  return desk.mediaUrl(messageId)
+/** Where the bytes of a picture, film, sound or file are: of a message, by its id, or of a file that was picked, by its handle. */
+export function mediaUrl(id: string): string {
+  return desk.mediaUrl(id)
 }
 
 /** Opens an https link in the system's browser. */
@@ -80,6 +96,22 @@ export function copy(text: string): Promise<void> {
 /** Saves a message's file in the downloads folder and says where. */
 export function saveMedia(messageId: string): Promise<{ path: string }> {
   return desk.saveMedia(messageId)
+}
+
+/** Lets a person pick files; none when they think better of it. */
+export async function pickFiles(): Promise<PickedFile[]> {
+  return (await desk.pickFiles()).files
+}
+
+/** Keeps a pasted file, at most 16 MB, until it is sent. */
+export async function pasteFile(file: File): Promise<PickedFile> {
+  const url = await new Promise<string>((done, failed) => {
+    const reader = new FileReader()
+    reader.onload = () => done(String(reader.result))
+    reader.onerror = () => failed(reader.error)
+    reader.readAsDataURL(file)
+  })
+  return desk.pasteFile(file.name, url.slice(url.indexOf(',') + 1))
 }
 
 /** Hears of files that are dragged over the window; the answer ends it. */

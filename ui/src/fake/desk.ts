@@ -1,4 +1,4 @@
-import type { Calls, Desk, Drop } from '../bridge'
+import type { Calls, Desk, Drop, PickedFile } from '../bridge'
 import { agents } from './agents'
 import { customers } from './customers'
 import { minutesAgo } from './chats'
@@ -31,8 +31,15 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     openLink: (url) => Promise.resolve(void window.open(url, '_blank', 'noopener')),
     copy: (text) => navigator.clipboard.writeText(text),
     saveMedia: (messageId) => Promise.resolve({ path: `Downloads/${messageId}` }),
+    pickFiles: () => Promise.resolve({ files: [picked('foto.jpg'), picked('mapa.pdf')] }),
+    pasteFile: (filename) => Promise.resolve(picked(filename)),
     onDrop: dropped,
   }
+}
+
+function picked(filename: string): PickedFile {
+  const problem = filename.endsWith('.zip') ? { problem: failure('invalid_value', 'WhatsApp takes no files of this kind.', 'Choose another file.') } : {}
+  return { handle: `file:0123456789abcdef/${filename}`, filename, byte_size: 212_000, ...problem }
 }
 
 /** A page is told the names of files only; their folder is invented. */
@@ -44,7 +51,7 @@ function dropped(hear: (drop: Drop) => void): Promise<() => void> {
   const leave = (event: DragEvent) => event.relatedTarget === null && hear({ kind: 'leave' })
   const drop = (event: DragEvent) => {
     event.preventDefault()
-    hear({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map(({ name }) => `/srv/files/${name}`) })
+    hear({ kind: 'drop', files: [...(event.dataTransfer?.files ?? [])].map(({ name }) => picked(name)) })
   }
   addEventListener('dragover', over)
   addEventListener('dragleave', leave)

@@ -1,5 +1,5 @@
 import type { Message, SendReceipt, WhatsappSendInteractiveInput, WhatsappSendMediaInput, WhatsappSendTextMessageInput } from '../contract'
-import { kindOf, nameOfFile } from '../state/attachments.svelte'
+import { kindOf } from '../state/attachments.svelte'
 import { failure, type Chat, type World } from './world'
 
 /** How long a message stays in each state after it has left, in milliseconds. */
@@ -33,8 +33,9 @@ export class Sends {
     if (!chat || !file_path) throw failure('not_found', 'There is no such conversation.', 'Open it again.')
     if (!chat.conversation.window.open) throw failure('window_closed', 'The 24-hour window is closed.', 'Use a template.')
     if (file_path.endsWith('.exe')) throw failure('invalid_value', 'WhatsApp does not take this kind of file. Nothing was sent.', 'Choose another file.')
-    const kind = kindOf(file_path)
-    const media = { filename: nameOfFile(file_path), byte_size: 212_000, voice: false, animated: false, mime_type: kind === 'image' ? 'image/jpeg' : 'application/pdf' }
+    const filename = file_path.split('/').at(-1) ?? file_path
+    const kind = kindOf({ filename })
+    const media = { filename, byte_size: 212_000, voice: false, animated: false, mime_type: kind === 'image' ? 'image/jpeg' : 'application/pdf' }
     return this.put(chat, { kind, media, ...(caption ? { text: caption } : {}) })
   }
 

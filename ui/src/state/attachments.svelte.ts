@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity'
 
+import type { PickedFile } from '../bridge'
 import type { DraftFile } from '../contract'
 
-/** Files that lie at a composer and are not sent, by thread: their paths on this computer. */
+/** Files that lie at a composer and are not sent, by thread. */
 export class Attachments {
-  #files = new SvelteMap<string, string[]>()
+  #files = new SvelteMap<string, PickedFile[]>()
   readonly #changed: (threadId: string) => void
 
   /** `changed` hears of every change, so that it can be kept. */
@@ -12,31 +13,32 @@ export class Attachments {
     this.#changed = changed
   }
 
-  of(threadId: string): string[] {
+  of(threadId: string): PickedFile[] {
     return this.#files.get(threadId) ?? []
   }
 
-  add(threadId: string, paths: readonly string[]): void {
+  add(threadId: string, files: readonly PickedFile[]): void {
     const known = this.of(threadId)
-    this.#files.set(threadId, [...known, ...paths.filter((path) => !known.includes(path))])
+    this.#files.set(threadId, [...known, ...files.filter(({ handle }) => !known.some((other) => other.handle === handle))])
     this.#changed(threadId)
   }
 
   /** Brings back what was kept; what is no longer where it was is left out. */
   bring(threadId: string, files: readonly DraftFile[]): void {
-    const paths = files.flatMap(({ path, byte_size }) => (byte_size === undefined ? [] : path))
-    if (paths.length) this.#files.set(threadId, paths)
+    const there = files.flatMap(({ path, filename, byte_size }) => (byte_size === undefined ? [] : { handle: path, filename, byte_size }))
+    if (there.length) this.#files.set(threadId, there)
   }
 
-  remove(threadId: string, path: string): void {
-    this.#files.set(threadId, this.of(threadId).filter((other) => other !== path))
+  remove(threadId: string, handle: string): void {
+    this.#files.set(threadId, this.of(threadId).filter((other) => other.handle !== handle))
     this.#changed(threadId)
   }
 }
 
-/** What a file will be for WhatsApp, by its name; the desk looks into it before it is sent. */
-export function kindOf(path: string): 'image' | 'video' | 'audio' | 'sticker' | 'document' {
-  const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+/** What a file will be for WhatsApp: as the desk found, or by its name where it has not looked yet. */
+export function kindOf({ kind, filename }: Pick<PickedFile, 'kind' | 'filename'>): NonNullable<PickedFile['kind']> {
+  if (kind) return kind
+  const extension = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''
   if (/^(jpe?g|png)$/.test(extension)) return 'image'
   if (/^(mp4|3gp)$/.test(extension)) return 'video'
   if (/^(aac|amr|mp3|m4a|ogg|opus)$/.test(extension)) return 'audio'
@@ -44,6 +46,6 @@ export function kindOf(path: string): 'image' | 'video' | 'audio' | 'sticker' | 
 }
 
 /** Whether a text can stand below it. */
-export const takesCaption = (path: string): boolean => !['audio', 'sticker'].includes(kindOf(path))
+export const takesCaption = (file: PickedFile): boolean => !['audio', 'sticker'].includes(kindOf(file))
 
 export const nameOfFile = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path

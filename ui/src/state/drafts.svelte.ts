@@ -53,7 +53,7 @@ export class Drafts {
       const { text, replyTo, answers } = this.of(thread_id)
       const quoted = replyTo?.message_id ?? answers
       const files = this.files.of(thread_id)
-      void call('desk_keep_draft', { thread_id, text, ...(quoted ? { reply_to_message_id: quoted } : {}), ...(files.length ? { files } : {}) }).catch(() => undefined) // the next letter tries again
+      void call('desk_keep_draft', { thread_id, text, ...(quoted ? { reply_to_message_id: quoted } : {}), ...(files.length ? { files: files.map(({ handle }) => handle) } : {}) }).catch(() => undefined) // the next letter tries again
     }
     this.#changed.clear()
   }

@@ -59,17 +59,17 @@ export class Outbox {
     this.sending = true
     this.refusal = undefined
     try {
-      for (const path of files) {
+      for (const file of files) {
         const { message } = await call('whatsapp_send_media', {
           conversation_selector: { conversation_id: conversation.conversation_id ?? null },
-          file_path: path,
+          file_path: file.handle,
           idempotency_key: wish(),
-          ...(path === bearer ? { caption: draft.text.trim() } : {}),
+          ...(file === bearer ? { caption: draft.text.trim() } : {}),
           ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
           ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
         })
-        attachments.remove(threadId, path)
-        if (path === bearer) this.#drafts.clear(threadId)
+        attachments.remove(threadId, file.handle)
+        if (file === bearer) this.#drafts.clear(threadId)
         this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
       }
       return true

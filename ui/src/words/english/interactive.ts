@@ -18,6 +18,8 @@ export const interactive = {
   keepsOpen: 'Replies keep the window open',
   files: {
     list: 'Files to send',
+    pick: 'Attach files',
+    see: (name: string) => `Show ${name}`,
     drop: (name: string) => `Drop to send to ${name}`,
     remove: (name: string) => `Remove ${name}`,
     caption: 'Your text goes below the file.',

@@ -86,6 +86,8 @@ export const conversation: Part = {
     preview: 'Prévia',
     keepsOpen: 'Respostas mantêm a janela aberta',
     files: {
+      pick: 'Anexar arquivos',
+      see: (name: string) => `Mostrar ${name}`,
       list: 'Arquivos a enviar',
       drop: (name) => `Solte para enviar a ${name}`,
       remove: (name) => `Remover ${name}`,

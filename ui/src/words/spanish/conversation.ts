@@ -86,6 +86,8 @@ export const conversation: Part = {
     preview: 'Vista previa',
     keepsOpen: 'Las respuestas mantienen abierta la ventana',
     files: {
+      pick: 'Adjuntar archivos',
+      see: (name: string) => `Mostrar ${name}`,
       list: 'Archivos por enviar',
       drop: (name) => `Suelta para enviar a ${name}`,
       remove: (name) => `Quitar ${name}`,
