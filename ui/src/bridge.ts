@@ -1,7 +1,7 @@
 import { convertFileSrc, invoke } from '@tauri-apps/api/core'
 import { listen as listenTo } from '@tauri-apps/api/event'
 
-import type { Actions, DeskError, DeskEvent, Operations } from './contract'
+import type { Actions, DeskAuditInput, DeskError, DeskEvent, Operations } from './contract'
 
 /** Every question and every act of the window, by name. */
 export type Calls = Operations & Actions
@@ -15,6 +15,14 @@ export interface PickedFile {
   kind?: 'image' | 'video' | 'audio' | 'document' | 'sticker'
   /** Why WhatsApp would not take it. */
   problem?: DeskError
+}
+
+/** Which calls go into a file, and as what. */
+export type AuditExport = Omit<DeskAuditInput, 'before' | 'limit'> & { format: 'csv' | 'jsonl' }
+/** What became of it. */
+export interface Exported {
+  filename: string
+  calls: number
 }
 
 /** Files that are dragged over the window or dropped on it. */
@@ -31,6 +39,7 @@ export interface Desk {
   pickFiles(): Promise<{ files: PickedFile[] }>
   pasteFile(filename: string, base64: string): Promise<PickedFile>
   onDrop(hear: (drop: Drop) => void): Promise<() => void>
+  exportAudit(which: AuditExport): Promise<Exported | null>
 }
 
 const tauri: Desk = {
@@ -41,6 +50,7 @@ const tauri: Desk = {
   copy: (text) => invoke('window_copy', { text }),
   saveMedia: (messageId) => invoke('window_save_media', { message_id: messageId }),
   pickFiles: () => invoke('window_pick_files', {}),
+  exportAudit: (which) => invoke('window_export_audit', { ...which }),
   pasteFile: (filename, base64) => invoke('window_paste_file', { filename, base64 }),
   onDrop: async (hear) => {
     const stops = await Promise.all([
@@ -112,6 +122,11 @@ export async function pasteFile(file: File): Promise<PickedFile> {
     reader.readAsDataURL(file)
   })
   return desk.pasteFile(file.name, url.slice(url.indexOf(',') + 1))
+}
+
+/** Writes the log of calls where a person says; nothing when they think better of it. */
+export function exportAudit(which: AuditExport): Promise<Exported | null> {
+  return desk.exportAudit(which)
 }
 
 /** Hears of files that are dragged over the window; the answer ends it. */

@@ -34,6 +34,7 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     pickFiles: () => Promise.resolve({ files: [picked('foto.jpg'), picked('mapa.pdf')] }),
     pasteFile: (filename) => Promise.resolve(picked(filename)),
     onDrop: dropped,
+    exportAudit: () => Promise.resolve({ filename: 'kapso-desk-activity.csv', calls: 8 }),
   }
 }
 

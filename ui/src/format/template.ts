@@ -53,13 +53,16 @@ export function greets(template: Template): string | undefined {
   return /^[\p{L}\p{M}¡!]+[\s,]+\{\{\s*(1)\s*\}\}/u.exec(template.body)?.[1]
 }
 
+/** Whether a value is the handle of a file that was chosen, not an address. */
+export const isFile = (value: string): boolean => value.startsWith('file:')
+
 /** What is wrong with what was filled in. */
 export type SlotProblem = 'missing' | 'not_https' | 'not_degrees'
 
 export function problemOf(slot: Slot, value: string): SlotProblem | undefined {
   const text = value.trim()
   if (!text) return slot.optional ? undefined : 'missing'
-  if (slot.kind === 'media' && !/^https:\/\/[^\s/]+\.[^\s]+$/iu.test(text)) return 'not_https'
+  if (slot.kind === 'media' && !isFile(text) && !/^https:\/\/[^\s/]+\.[^\s]+$/iu.test(text)) return 'not_https'
   if (slot.kind !== 'place' || (slot.name !== 'latitude' && slot.name !== 'longitude')) return undefined
   const most = slot.name === 'latitude' ? 90 : 180
   return Math.abs(Number(text)) <= most ? undefined : 'not_degrees'
@@ -68,12 +71,12 @@ export function problemOf(slot: Slot, value: string): SlotProblem | undefined {
 /** The part of a send that the form fills. */
 export function filledIn(template: Template, value: (slot: Slot) => string): Pick<WhatsappSendTemplateInput, 'parameters' | 'header' | 'buttons'> {
   const filled = slotsOf(template)
-    .map((slot) => ({ slot, value: oneLine(value(slot)) }))
+    .map((slot) => ({ slot, value: slot.kind === 'media' ? value(slot).trim() : oneLine(value(slot)) }))
     .filter((entry) => entry.value !== '')
   const of = (kind: Slot['kind']) => filled.filter(({ slot }) => slot.kind === kind)
   const place = Object.fromEntries(of('place').map(({ slot, value }) => [slot.name, value]))
   const header = {
-    ...Object.fromEntries(of('media').map(({ slot, value }) => [slot.field.slice(7), value])),
+    ...Object.fromEntries(of('media').map(({ slot, value }) => [isFile(value) ? 'file_path' : slot.field.slice(7), value])),
     ...Object.fromEntries(of('filename').map(({ value }) => ['filename', value])),
     ...Object.fromEntries(of('header').map(({ value }) => ['text', value])),
     ...(place['name'] === undefined

@@ -1,4 +1,4 @@
-import { call, failureOf } from '../bridge'
+import { call, exportAudit, type Exported, failureOf } from '../bridge'
 import type { AuditCall, DeskError, Verdict } from '../contract'
 
 export type Since = '1' | '7' | '90'
@@ -32,14 +32,21 @@ export class Activity {
     if (this.#before) await this.#read()
   }
 
-  /** Reads all pages of what is chosen. */
-  async all(): Promise<AuditCall[]> {
-    while (this.#before && !this.failure) await this.#read()
-    return this.calls
+  /** Writes what is chosen into a file; nothing when the person thinks better of it. */
+  async export(format: 'csv' | 'jsonl'): Promise<Exported | null> {
+    return exportAudit({ format, ...this.#chosen })
   }
 
   async verify(): Promise<void> {
     this.verdict = await call('desk_verify_audit', {})
+  }
+
+  get #chosen() {
+    return {
+      since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString(),
+      ...(this.client ? { client_id: this.client } : {}),
+      ...(this.decision === 'failed' ? { outcome: 'failed' } : this.decision ? { decision: this.decision } : {}),
+    }
   }
 
   async #read(): Promise<void> {
@@ -48,9 +55,7 @@ export class Activity {
     try {
       const page = await call('desk_audit', {
         limit: PAGE,
-        since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString(),
-        ...(this.client ? { client_id: this.client } : {}),
-        ...(this.decision === 'failed' ? { outcome: 'failed' } : this.decision ? { decision: this.decision } : {}),
+        ...this.#chosen,
         ...(before ? { before } : {}),
       })
       if (question !== this.#question) return

@@ -12,6 +12,8 @@ configure({ asyncUtilTimeout: 10_000 }) // a machine may have other things to do
 /** The desk of an invented project, shown; what was asked of it; and a keyboard. */
 export interface Opened {
   inputs: <Name extends keyof Calls>(name: Name) => Calls[Name]['input'][]
+  /** What was exported to files. */
+  exports: unknown[]
   key: (name: string, more?: KeyboardEventInit, target?: Element) => Promise<boolean>
   drafts: Drafts
   /** Lets every further call of this name wait until the answer is called. */
@@ -22,10 +24,15 @@ const BEGIN: Beginning = { people: 12, project: 'real', weather: 'following', ke
 
 export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opened> {
   const asked: { name: string; input: unknown }[] = []
+  const exports: unknown[] = []
   const delays = new Map<string, Promise<void>>()
   const world = inventedDesk({ ...BEGIN, ...begin })
   connectTo({
     ...world,
+    exportAudit: (which) => {
+      exports.push(which)
+      return world.exportAudit(which)
+    },
     call: async (name, input) => {
       asked.push({ name, input })
       await delays.get(name)
@@ -38,6 +45,7 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
   await screen.findAllByTestId('conversation-row')
   return {
     inputs: (name) => asked.filter((call) => call.name === name).map(({ input }) => input as never),
+    exports,
     key: (name, more = {}, target = document.body) => fireEvent.keyDown(target, { key: name, ...more }),
     delay: (name) => {
       let end = (): void => undefined

@@ -69,9 +69,7 @@ test('all agents are stopped with one press, and the page says so until they may
   expect(shell.inputs('desk_panic')).toEqual([{ on: true }, { on: false }])
 })
 
-test('the log is filtered, opened, checked and copied', async () => {
-  const copied: string[] = []
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(copied.push(text)) } })
+test('the log is filtered, opened, checked and exported as it is filtered', async () => {
   await tab('Activity')
   expect(await screen.findAllByTestId('call')).toHaveLength(8)
   await fireEvent.change(screen.getByLabelText('Result'), { target: { value: 'refused' } })
@@ -80,9 +78,9 @@ test('the log is filtered, opened, checked and copied', async () => {
   expect(screen.getByText(/"setup_link_id": "lnk_3"/)).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: 'Check the log' }))
   expect(await screen.findByText(/8 calls, all as they were written/)).toBeTruthy()
-  await fireEvent.click(screen.getByRole('button', { name: 'Copy as CSV' }))
-  await waitFor(() => expect(copied[0]?.split('\r\n')).toHaveLength(2))
-  expect(copied[0]).toContain('platform_revoke_setup_link')
+  await fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }))
+  expect(await screen.findByText(/8 calls are in .*kapso-desk-activity\.csv/)).toBeTruthy()
+  expect(shell.exports).toEqual([{ format: 'jsonl', decision: 'refused', since: expect.stringContaining('T') }])
 })
 
 test('a preset makes every tool that writes as it says, and leaves those that read', async () => {

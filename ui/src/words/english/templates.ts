@@ -26,6 +26,7 @@ export const templates = {
   headerText: 'Header',
   media: { image: 'Header image', video: 'Header video', document: 'Header document' } as Record<string, string>,
   mediaHelp: { image: 'The https address of a JPEG or PNG, 5 MB at most.', video: 'The https address of an MP4 or 3GP, 16 MB at most.', document: 'The https address of a file, 100 MB at most.' } as Record<string, string>,
+  chooseFile: 'Choose a file',
   filename: 'File name',
   place: { latitude: 'Latitude', longitude: 'Longitude', name: 'Place', address: 'Address' } as Record<string, string>,
   button: { url: (label: string) => `End of the link “${label}”`, copy_code: (label: string) => `Code of “${label}”`, other: (label: string) => `What “${label}” sends back` },

@@ -230,6 +230,7 @@ export const pages: Part = {
       video: 'O endereço https de um MP4 ou 3GP, no máximo 16 MB.',
       document: 'O endereço https de um arquivo, no máximo 100 MB.',
     },
+    chooseFile: 'Escolher um arquivo',
     filename: 'Nome do arquivo',
     place: { latitude: 'Latitude', longitude: 'Longitude', name: 'Lugar', address: 'Endereço' },
     button: {

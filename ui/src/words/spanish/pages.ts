@@ -230,6 +230,7 @@ export const pages: Part = {
       video: 'La dirección https de un MP4 o 3GP, 16 MB como máximo.',
       document: 'La dirección https de un archivo, 100 MB como máximo.',
     },
+    chooseFile: 'Elegir un archivo',
     filename: 'Nombre del archivo',
     place: { latitude: 'Latitud', longitude: 'Longitud', name: 'Lugar', address: 'Dirección' },
     button: {
