@@ -44,10 +44,11 @@ test('a template is filled for somebody, shown as they will see it, and sent onl
 test('a picture of this computer stands in a header by its handle, and can be taken out again', async () => {
   await shell.key('g')
   await shell.key('t')
-  await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }))
-  expect(await screen.findByText('foto.jpg')).toBeTruthy()
+  await screen.findByRole('heading', { name: 'entrega_programada' })
   await fireEvent.input(screen.getByLabelText('To'), { target: { value: 'javier' } })
   await fireEvent.click(await screen.findByRole('option', { name: /Javier Ortega/ }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }))
+  expect(await screen.findByText('foto.jpg')).toBeTruthy()
   for (const [name, text] of [[/Value 2/, 'FN-7731'], [/Value 3/, 'viernes'], [/Value 4/, 'diez'], [/End of the link/, '7731']] as const) await write(name, text)
   await shell.key('Enter', { ctrlKey: true })
   await waitFor(() => expect(sends()).toHaveLength(1))
