@@ -32,6 +32,13 @@ test('what was not read to its end cannot be approved, by no button and no key',
   expect(decided(shell)).toEqual([])
 })
 
+test('what was said before stands over a request, and is read once', async () => {
+  const shell = await opened(1)
+  await waitFor(() => expect(screen.getByTestId('approval-request').querySelectorAll('[data-message]').length).toBeGreaterThan(3))
+  await new Promise((done) => setTimeout(done, 100))
+  expect(shell.inputs('desk_thread')).toHaveLength(1)
+})
+
 test('what an agent wrote is edited, shown as changed, and sent as the person’s version', async () => {
   const shell = await opened(1)
   await shell.key('e')

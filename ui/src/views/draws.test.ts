@@ -131,3 +131,13 @@ test('an earlier conversation opens where it began', async () => {
   await waitFor(() => expect(screen.getByTestId('thread').dataset['thread']).toBe('thr_0'))
   expect(bubbles()[0]?.dataset['message']).toBe(first)
 })
+
+test('a thread and what stands beside it are read once when it is opened', async () => {
+  const shell = await openedShell()
+  await open(1)
+  await shell.key('d')
+  await waitFor(() => expect(bubbles().length).toBeGreaterThan(3))
+  await new Promise((done) => setTimeout(done, 200))
+  expect(shell.inputs('desk_thread').length).toBeLessThanOrEqual(2) // once more when it is marked as seen
+  expect(shell.inputs('desk_past_conversations')).toHaveLength(1)
+})
