@@ -1,6 +1,9 @@
 //! The system's keychain. Its calls block, so they run where that is allowed.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use kapso::ApiKey;
 use keyring_core::{CredentialStore, Entry, Error as Fault};
@@ -14,6 +17,8 @@ use crate::error::{Error, ErrorCode, Result};
 
 /// The service name that items stand under.
 const SERVICE: &str = "kapso-desk";
+/// What the error of an unreachable keychain carries where there is no session bus.
+const NO_BUS: &str = "no_bus";
 
 /// The system's keychain, opened when it is first needed and again after a failure.
 #[derive(Clone, Default)]
@@ -166,6 +171,14 @@ fn explain(fault: Fault) -> Error {
             "Your keychain is locked. Kapso Desk cannot read or store keys until you unlock it. Nothing was sent.",
             "Unlock the keychain, then try again.",
         ),
+        Fault::PlatformFailure(_) | Fault::NoDefaultStore if cfg!(target_os = "linux") && !has_session_bus() => Error {
+            upstream_code: Some(NO_BUS.to_owned()),
+            ..Error::new(
+                ErrorCode::KeychainUnavailable,
+                "There is no session bus, so no keychain can be reached. Nothing was saved.",
+                "Log in to a desktop session, or start Kapso Desk with `dbus-run-session` and a keychain in it, then try again.",
+            )
+        },
         Fault::PlatformFailure(_) | Fault::NoDefaultStore => Error::new(
             ErrorCode::KeychainUnavailable,
             "No keychain is running. Kapso Desk keeps keys only in a system keychain. Nothing was saved.",
@@ -177,6 +190,12 @@ fn explain(fault: Fault) -> Error {
             "Try again; if it stays, look into the keychain's own window.",
         ),
     }
+}
+
+/// Whether the session has a bus to reach a keychain by.
+fn has_session_bus() -> bool {
+    let is_named = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty());
+    is_named || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists())
 }
 
 /// The kind of a fault, without what it carries: that may be a part of a secret.
