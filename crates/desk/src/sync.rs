@@ -101,6 +101,9 @@ async fn round(engine: &Engine, pace: &mut Pace) -> Result<Progress> {
         setup_links::due(engine).await?;
     }
     if !filling {
+        if !engine.read(|store| store.search_is_merged()).await? {
+            engine.write_copy(|store| store.merge_search()).await?;
+        }
         look_again(engine, pace, now).await?;
         return Ok(Progress::Done);
     }

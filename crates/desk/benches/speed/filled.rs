@@ -43,6 +43,8 @@ pub(crate) struct Filled {
     pub(crate) key: String,
     /// How long the messages took, without making them up.
     pub(crate) writing: Duration,
+    /// How long it then took to make the search index one segment.
+    pub(crate) merging: Duration,
     /// The most memory meanwhile, in bytes.
     pub(crate) peak_memory: Option<u64>,
     _folder: TempDir,
@@ -67,12 +69,13 @@ impl Filled {
         process::forget_peak();
         let store = Store::open(&path, &key)?;
         let writing = fill(&store, contacts, messages)?;
+        let merging = merge(&store)?;
         drop(store);
         let peak_memory = process::peak_memory();
         let desk = Desk::start_with(setup(), keychain).await?;
         desk.open_project(&project).await?;
         let key = entry.pointer("/store").and_then(Value::as_str).ok_or("no key of the store")?.to_owned();
-        Ok(Self { desk, simulator, path, key, writing, peak_memory, _folder: folder })
+        Ok(Self { desk, simulator, path, key, writing, merging, peak_memory, _folder: folder })
     }
 }
 
@@ -97,6 +100,13 @@ fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<Dura
         writer.set(Setting::Watermark, &now.as_millisecond().to_string())
     })?;
     Ok(writing)
+}
+
+/// What the sync does by and by once everything was read.
+fn merge(store: &Store) -> desk::error::Result<Duration> {
+    let start = Instant::now();
+    while store.write_copy(|writer| writer.merge_search())? {}
+    Ok(start.elapsed())
 }
 
 fn add_contact(writer: &Writer<'_>, contact: u32, now: Timestamp) -> desk::error::Result<()> {

@@ -37,6 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if wanted("fill") {
         let per_second = f64::from(LARGE.1) / large.writing.as_secs_f64();
         table.must("messages written", "> 20,000/s", format!("{per_second:.0}/s"), per_second > 20_000.0);
+        table.beside("afterwards, the search index made one segment", format!("{:.1?}", large.merging));
         match large.peak_memory {
             Some(peak) => table.must("memory meanwhile", "< 150 MB", format!("{} MB", peak / 1_000_000), peak < MEMORY),
             None => table.unmeasured("memory meanwhile", "< 150 MB"),

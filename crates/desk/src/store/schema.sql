@@ -247,7 +247,14 @@ CREATE VIRTUAL TABLE contact_words USING fts5 (
 
 -- The words of messages, folded by the program, which asks with the same folding; the texts themselves are not kept twice.
 -- `cut` holds a message's thread, number, direction and kind as words, so that a filter costs no look at the message.
-CREATE VIRTUAL TABLE messages_search USING fts5 (words, bare, cut, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE messages_search USING fts5 (
+  words, bare, cut, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 4'
+);
+-- A page of the index fits into one of SQLCipher's, which keeps 80 bytes of each for itself. What one transaction of the first
+-- reading adds is gathered in memory, and written once.
+INSERT INTO messages_search (messages_search, rank) VALUES ('pgsz', 3900);
+INSERT INTO messages_search (messages_search, rank) VALUES ('hashsize', 8000000);
+INSERT INTO messages_search (messages_search, rank) VALUES ('automerge', 8);
 
 -- The project's customers. `seen_at` is when Kapso last listed one, `links_as_of` when its setup links were last
 -- read, `links_asked_at` when that was last tried.

@@ -2,6 +2,7 @@
 
 mod conversations;
 mod index;
+mod merging;
 mod messages;
 
 pub use conversations::{ConversationCut, FoundConversation, Spot};

@@ -51,6 +51,8 @@ pub enum Setting {
     AgentsPaused,
     /// Messages from before then are not kept here, in milliseconds.
     KeptSince,
+    /// How far the merging of the search index after the first reading is: `begun` or `done`.
+    SearchMerged,
     /// The number of the audit's newest call, and its hash.
     AuditHead,
 }
@@ -79,6 +81,7 @@ impl Setting {
             Self::CustomersReadAt => "customers_read_at",
             Self::AgentsPaused => "agents_paused",
             Self::KeptSince => "kept_since",
+            Self::SearchMerged => "search_merged",
             Self::AuditHead => "audit_head",
         }
     }

@@ -83,7 +83,15 @@ pub(super) fn of_kind(kind: MessageKind) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+impl crate::store::Reader<'_> {
+    pub(super) fn count_search_segments(&self) -> Result<i64> {
+        let sql = "SELECT count(DISTINCT segid) FROM messages_search_idx";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(fault)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
     use jiff::Timestamp;
 
     use super::*;
@@ -98,14 +106,11 @@ mod tests {
         let store = Store::open(&folder.path().join("store.sqlite"), &StoreKey::of_the_demo()).unwrap();
         let of_many_people: Vec<SeenMessage> = (1..=300).rev().map(message).collect();
         store.write_copy(|writer| writer.put_messages(&of_many_people)).unwrap();
-        let segments: Result<i64> = store.read(|store| {
-            let sql = "SELECT count(DISTINCT segid) FROM messages_search_idx";
-            store.connection.query_row(sql, [], |row| row.get(0)).map_err(fault)
-        });
-        assert_eq!(segments.unwrap(), 1, "no statement in between makes the index write down what it gathers");
+        let segments = store.read(|store| store.count_search_segments()).unwrap();
+        assert_eq!(segments, 1, "no statement in between makes the index write down what it gathers");
     }
 
-    fn message(number: i64) -> SeenMessage {
+    pub(in crate::store::search) fn message(number: i64) -> SeenMessage {
         SeenMessage {
             wamid: format!("wamid.{number:032}"),
             phone_number_id: Some("106500000000017".to_owned()),

@@ -47,12 +47,12 @@ const SUMMARY: usize = 13;
 const PARTS: [(usize, &str); 4] = [
     (
         8,
-        "UPDATE threads SET conversation_id = ?2, last_outbound_at = ?3, preview_direction = ?4, preview_kind = ?5, preview_text = ?6,
+        "UPDATE OR FAIL threads SET conversation_id = ?2, last_outbound_at = ?3, preview_direction = ?4, preview_kind = ?5, preview_text = ?6,
            preview_at = ?7, preview_delivery = ?8, answered_at = ?9 WHERE id = ?1",
     ),
-    (2, "UPDATE threads SET status = ?2, last_active_at = ?3 WHERE id = ?1"),
-    (1, "UPDATE threads SET last_inbound_at = ?2 WHERE id = ?1"),
-    (2, "UPDATE threads SET unread_count = ?2, needs_reply = ?3 WHERE id = ?1"),
+    (2, "UPDATE OR FAIL threads SET status = ?2, last_active_at = ?3 WHERE id = ?1"),
+    (1, "UPDATE OR FAIL threads SET last_inbound_at = ?2 WHERE id = ?1"),
+    (2, "UPDATE OR FAIL threads SET unread_count = ?2, needs_reply = ?3 WHERE id = ?1"),
 ];
 
 impl Writer<'_> {
