@@ -1,5 +1,7 @@
 //! Concise answers: the same shapes without the ids.
 
+use jiff::Timestamp;
+
 use crate::model::{Config, Contact, Conversation, Customer, Message, Note, SetupLink, Template};
 
 /// Takes away what only another call needs.
@@ -15,10 +17,18 @@ impl Brief for Conversation {
         self.business_scoped_user_id = None;
         self.whatsapp_config_id = None;
         self.phone_number_id = None;
-        // How long it is still open says the same.
+        // Whole seconds tell when, and how long the window is still open tells when it closes.
+        self.last_active_at = whole_second(self.last_active_at);
+        if let Some(message) = &mut self.last_message {
+            message.at = whole_second(message.at);
+        }
         self.window.last_inbound_at = None;
         self.window.closes_at = None;
     }
+}
+
+fn whole_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
 impl Brief for Message {

@@ -8,6 +8,7 @@ mod granted;
 mod kept;
 mod late;
 mod places;
+mod reading;
 mod remembering;
 mod showing;
 mod text;
@@ -29,6 +30,7 @@ use crate::{
     operation::{Act, Effect, Entry},
     operations,
 };
+use reading::Seen;
 use remembering::Memory;
 use text::Answered;
 
@@ -52,15 +54,20 @@ impl Reply {
 
 /// Asks for an operation by name.
 pub async fn call(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
-    asked(desk, caller, name, input).await?.into_reply()
+    asked(desk, caller, name, input, Seen::Words).await?.into_reply()
+}
+
+/// The same for ids alone: whoever gets them has seen nothing of what was said, but has come near it.
+pub async fn call_for_ids(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Reply> {
+    asked(desk, caller, name, input, Seen::Ids).await?.into_reply()
 }
 
 /// The same, written out: what is ready as text need not be built again.
 pub async fn call_for_text(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Text> {
-    asked(desk, caller, name, input).await?.into_text()
+    asked(desk, caller, name, input, Seen::Words).await?.into_text()
 }
 
-async fn asked(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result<Answered> {
+async fn asked(desk: &Desk, caller: &Caller, name: &str, input: Value, seen: Seen) -> Result<Answered> {
     let engine = desk.engine()?;
     if caller.agent().is_some() && !engine.has_room_to_note() {
         return Err(cannot_be_noted());
@@ -69,7 +76,7 @@ async fn asked(desk: &Desk, caller: &Caller, name: &str, input: Value) -> Result
     let mut memory = Memory::of_call(&engine, caller, name, &input);
     let outcome = match caller {
         Caller::Person(_) => by_a_person(&engine, caller, name, input, &mut memory).await.map(Answered::Built),
-        Caller::Agent(client) => agents::call(&engine, client, name, input, &mut memory).await,
+        Caller::Agent(client) => agents::call(&engine, client, name, input, seen, &mut memory).await,
     };
     memory.keep(&engine, outcome.as_ref().err());
     outcome

@@ -61,6 +61,13 @@ pub(crate) async fn read(desk: &Desk, caller: &Caller, operation: &str, input: V
     }
 }
 
+/// The same, to take ids alone out of it.
+pub(crate) async fn ids(desk: &Desk, caller: &Caller, operation: &str, input: Value) -> Result<Value, Error> {
+    match gate::call_for_ids(desk, caller, operation, input).await? {
+        Reply::Done(answer) | Reply::Pending(answer) => Ok(answer),
+    }
+}
+
 /// A failure where the protocol has no tool error.
 pub(crate) fn refusal(error: &Error) -> ErrorData {
     let words = format!("{} {}", error.message, error.remedy);

@@ -24,36 +24,36 @@ pub(crate) async fn complete(desk: &Desk, caller: &Caller, argument: &str, typed
 }
 
 async fn conversations(desk: &Desk, caller: &Caller, typed: &str) -> Result<Vec<String>> {
-    let inbox = asking::read(desk, caller, "whatsapp_inbox", json!({ "limit": 50, "response_format": "detailed" })).await?;
+    let inbox = asking::ids(desk, caller, "whatsapp_inbox", json!({ "limit": 50, "response_format": "detailed" })).await?;
     let mut fitting = column(&inbox, "/conversations", "/conversation_id");
     fitting.retain(|id| id.starts_with(typed));
     if !fitting.is_empty() {
         return Ok(fitting);
     }
     let asked = json!({ "query": typed, "limit": 20, "response_format": "detailed" });
-    let found = asking::read(desk, caller, "whatsapp_search_conversations", asked).await?;
+    let found = asking::ids(desk, caller, "whatsapp_search_conversations", asked).await?;
     Ok(column(&found, "/hits", "/conversation/conversation_id"))
 }
 
 async fn contacts(desk: &Desk, caller: &Caller, typed: &str) -> Result<Vec<String>> {
     if typed.is_empty() {
-        let inbox = asking::read(desk, caller, "whatsapp_inbox", json!({})).await?;
+        let inbox = asking::ids(desk, caller, "whatsapp_inbox", json!({})).await?;
         return Ok(column(&inbox, "/conversations", "/phone_number"));
     }
-    let found = asking::read(desk, caller, "whatsapp_search_contacts", json!({ "query": typed })).await?;
+    let found = asking::ids(desk, caller, "whatsapp_search_contacts", json!({ "query": typed })).await?;
     Ok(column(&found, "/contacts", "/phone_number"))
 }
 
 async fn customers(desk: &Desk, caller: &Caller, typed: &str) -> Result<Vec<String>> {
     let all = json!({ "limit": 100, "response_format": "detailed" });
-    let listed = asking::read(desk, caller, "platform_list_customers", all).await?;
+    let listed = asking::ids(desk, caller, "platform_list_customers", all).await?;
     let mut fitting = column(&listed, "/customers", "/customer_id");
     fitting.retain(|id| id.starts_with(typed));
     if !fitting.is_empty() {
         return Ok(fitting);
     }
     let asked = json!({ "search": typed, "response_format": "detailed" });
-    let found = asking::read(desk, caller, "platform_list_customers", asked).await?;
+    let found = asking::ids(desk, caller, "platform_list_customers", asked).await?;
     Ok(column(&found, "/customers", "/customer_id"))
 }
 

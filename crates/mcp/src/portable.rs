@@ -12,21 +12,48 @@ type Schema = Map<String, Value>;
 const KEPT: [&str; 1] = ["description"];
 
 /// Fields that are the same everywhere; the instructions say once what they are.
-const KNOWN: [&str; 5] = ["response_format", "limit", "page", "cursor", "idempotency_key"];
+const KNOWN: [&str; 20] = [
+    "response_format",
+    "limit",
+    "page",
+    "cursor",
+    "idempotency_key",
+    "conversation_selector",
+    "conversation_id",
+    "conversation_ids",
+    "phone_number",
+    "whatsapp_config_id",
+    "customer_id",
+    "setup_link_id",
+    "request_id",
+    "reply_to_message_id",
+    "expected_last_message_id",
+    "since",
+    "until",
+    "created_since",
+    "created_until",
+    "note",
+];
+
+/// A field that is listed only where there is something to read: what was done is told in few words anyway.
+const FOR_READERS: &str = "response_format";
 
 /// A field that no agent may fill in.
 const FOR_PEOPLE: &str = "file_path";
 
-/// Fields of fields of fields are named well enough.
-const DESCRIBED: usize = 2;
+/// Fields of fields are named well enough.
+const DESCRIBED: usize = 1;
 
 /// Nesting that no input of ours comes near; what refers to itself ends here.
 const DEEPEST: usize = 12;
 
 /// The schema of an input. What stands in the tool's own title and description is not said twice.
-pub(crate) fn input(schema: &Value) -> Schema {
+pub(crate) fn input(schema: &Value, reads: bool) -> Schema {
     let mut input = rebuilt(schema);
     input.shift_remove("description");
+    if let (false, Some(Value::Object(fields))) = (reads, input.get_mut("properties")) {
+        fields.shift_remove(FOR_READERS);
+    }
     shorten(&mut input, 0);
     input
 }
@@ -37,7 +64,8 @@ fn shorten(schema: &mut Schema, depth: usize) {
         fields.shift_remove(FOR_PEOPLE);
         for (name, field) in fields.iter_mut() {
             let Value::Object(field) = field else { continue };
-            if depth >= DESCRIBED || KNOWN.contains(&name.as_str()) {
+            // A list of words says itself what it takes.
+            if depth >= DESCRIBED || KNOWN.contains(&name.as_str()) || field.contains_key("enum") {
                 field.shift_remove("description");
             }
             shorten(field, depth + 1);
@@ -181,10 +209,10 @@ mod tests {
             "file_path": {"type": ["string", "null"], "description": "For people only."},
         }});
         let expected = json!({"type": "object", "properties": {
-            "filter": {"type": "string", "enum": ["unread", "ended"], "description": "Which."},
+            "filter": {"type": "string", "enum": ["unread", "ended"]},
             "limit": {"type": "integer"},
         }});
-        assert_eq!(Value::Object(input(&schema)), expected);
+        assert_eq!(Value::Object(input(&schema, true)), expected);
     }
 
     #[test]
@@ -208,13 +236,13 @@ mod tests {
             "both": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "description": "One or more."},
         }});
         let expected = json!({"either": {}, "any": {}, "both": {"description": "One or more."}});
-        assert_eq!(input(&schema).get("properties"), Some(&expected));
+        assert_eq!(input(&schema, true).get("properties"), Some(&expected));
     }
 
     #[test]
     fn no_operation_says_more_than_every_client_takes() {
         for entry in OPERATIONS {
-            check(entry.name(), &Value::Object(input(entry.input().schema())));
+            check(entry.name(), &Value::Object(input(entry.input().schema(), true)));
             check(entry.name(), &Value::Object(output(entry.output_schema())));
         }
     }

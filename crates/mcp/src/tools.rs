@@ -14,7 +14,8 @@ use crate::portable;
 pub(crate) static TOOLS: LazyLock<Vec<Tool>> = LazyLock::new(|| OPERATIONS.iter().map(|entry| tool(*entry)).collect());
 
 fn tool(entry: &dyn Entry) -> Tool {
-    Tool::new(entry.name(), entry.description().replace('\n', " "), Arc::new(portable::input(entry.input().schema())))
+    let input = portable::input(entry.input().schema(), entry.effect() == Effect::Read);
+    Tool::new(entry.name(), entry.description().replace('\n', " "), Arc::new(input))
         .with_title(entry.title())
         .with_raw_output_schema(Arc::new(portable::output(entry.output_schema())))
         .with_annotations(annotations(entry))

@@ -2,7 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Reply, asking, find, granted, kept, late, places, remembering::Memory, showing, text::Answered, wish};
+use super::{
+    Reply, asking, find, granted, kept, late, places,
+    reading::{self, Seen},
+    remembering::Memory,
+    showing,
+    text::Answered,
+    wish,
+};
 use crate::{
     caller::{Caller, Client},
     engine::{self, Engine},
@@ -13,12 +20,12 @@ use crate::{
 };
 
 /// Asks for an operation as an agent.
-pub(super) async fn call(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Answered> {
-    let outcome = through(engine, client, name, input, memory).await;
+pub(super) async fn call(engine: &Engine, client: &Client, name: &str, input: Value, seen: Seen, memory: &mut Memory) -> Result<Answered> {
+    let outcome = through(engine, client, name, input, seen, memory).await;
     outcome.map_err(showing::without_traps)
 }
 
-async fn through(engine: &Engine, client: &Client, name: &str, input: Value, memory: &mut Memory) -> Result<Answered> {
+async fn through(engine: &Engine, client: &Client, name: &str, input: Value, seen: Seen, memory: &mut Memory) -> Result<Answered> {
     let entry = find(name)?;
     if !engine.lists(client, entry) {
         return Err(engine::off(false));
@@ -54,11 +61,11 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, mem
     let act = Act { caller, approved: None, once, seal: subject.seal, heard };
     if entry.stays() && !engine.has_something_off(client) {
         let kept = kept::answer(engine, entry, &act, input).await?;
-        engine.agent_reads(client, kept.read.clone()).await?;
+        reading::note(engine, client, seen, kept.read.clone()).await?;
         return Ok(Answered::Kept(kept));
     }
     let answer = entry.run(engine, &act, input).await?;
-    showing::answer(engine, client, entry, answer).await.map(|shown| Answered::Built(Reply::Done(shown)))
+    showing::answer(engine, client, entry, seen, answer).await.map(|shown| Answered::Built(Reply::Done(shown)))
 }
 
 /// Whatever the rules allow: somebody who never got a message, an agent that has read what others wrote, too many messages.

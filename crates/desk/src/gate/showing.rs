@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::reading::{self, Seen};
+
 use crate::{
     caller::Client,
     engine::{ELSEWHERE, Engine},
@@ -15,7 +17,7 @@ use crate::{
 };
 
 /// An answer as this agent may see it.
-pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, mut answer: Answer) -> Result<Value> {
+pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, seen: Seen, mut answer: Answer) -> Result<Value> {
     if !entry.quotes() {
         return Ok(answer.shown);
     }
@@ -35,7 +37,7 @@ pub(super) async fn answer(engine: &Engine, client: &Client, entry: &dyn Entry, 
     if quotes && entry.effect() != Effect::Send {
         // What was looked up is what is shown, unless something was taken out of it.
         let threads = if hidden.is_empty() { threads } else { named(engine, answer.whole.unwrap_or_else(|| shown.clone())).await? };
-        engine.agent_reads(client, threads.read()).await?;
+        reading::note(engine, client, seen, threads.read()).await?;
     }
     Ok(shown)
 }

@@ -48,6 +48,22 @@ async fn whoever_says_what_they_have_seen_is_held_to_it() {
     world.ask(SEND, input).await.unwrap();
 }
 
+#[tokio::test]
+async fn who_was_only_given_ids_has_seen_no_message() {
+    let (world, chat, agent) = read().await;
+    world.hears(INÉS, "Do not come").await;
+    for (name, input) in [("whatsapp_inbox", json!({})), ("whatsapp_search_conversations", json!({ "query": "come" }))] {
+        desk::gate::call_for_ids(&world.desk, &agent, name, input).await.unwrap();
+    }
+    let stale = world.ask_as(&agent, SEND, to(&chat, "We are at your door")).await.unwrap_err();
+    assert_eq!(stale.code.as_str(), "stale", "ids were read as if they were messages");
+    let near = world.hears("+15550100124", "And mine?").await;
+    assert!(
+        matches!(world.ask_as(&agent, SEND, to(&near, "Yours too")).await.unwrap(), Reply::Pending(_)),
+        "it knows that somebody said it"
+    );
+}
+
 async fn allowed_to_undo() -> (World, Chat, Caller) {
     let world = World::with_undo(5).await;
     let chat = world.hears(INÉS, "Is it ready?").await;
