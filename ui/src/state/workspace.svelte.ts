@@ -160,7 +160,9 @@ export class Workspace {
   /** Fills a template for a conversation; what was written there comes along. */
   useTemplate(conversation: Conversation, template?: Template): void {
     this.templates.need()
-    this.templates.begin(recipientOf(conversation), this.drafts.of(conversation.thread_id ?? '').text, template)
+    const spoken = (this.thread?.messages ?? []).flatMap(({ template: { language } = {} }) => language ?? [])
+    const [fitting] = this.templates.suggested(conversation, spoken) // not every number can send every template
+    this.templates.begin(recipientOf(conversation), this.drafts.of(conversation.thread_id ?? '').text, template ?? fitting)
     this.openPage('templates')
   }
 
@@ -186,6 +188,7 @@ export class Workspace {
     this.record = new ContactRecord(identifierOf(conversation))
     this.watch()
     void this.record.read()
+    this.templates.need()
     void this.drafts.quoteBack(thread.id)
     await thread.open(around)
   }

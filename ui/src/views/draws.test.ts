@@ -141,3 +141,28 @@ test('a thread and what stands beside it are read once when it is opened', async
   expect(shell.inputs('desk_thread').length).toBeLessThanOrEqual(2) // once more when it is marked as seen
   expect(shell.inputs('desk_past_conversations')).toHaveLength(1)
 })
+
+test('one key takes a reply to a template that its number can send, with the words in it', async () => {
+  const shell = await openedShell()
+  const text = await open(2)
+  await fireEvent.input(text, { target: { value: 'The ribbon is swapped' } })
+  await waitFor(() => expect(shell.inputs('whatsapp_templates').length).toBeGreaterThan(0))
+  await new Promise((done) => setTimeout(done, 100))
+  await shell.key('t')
+  const filled = await screen.findByDisplayValue('The ribbon is swapped')
+  expect(filled.tagName).toBe('INPUT')
+  expect(screen.queryByText(/cannot send this template/)).toBeNull()
+})
+
+test('a hit of another conversation is not looked for in the one that is still shown', async () => {
+  const shell = await openedShell()
+  await shell.key('/')
+  const field = await screen.findByLabelText('Search messages')
+  await fireEvent.input(field, { target: { value: 'a' } })
+  await waitFor(() => expect(screen.getAllByTestId('search-hit').length).toBeGreaterThan(3))
+  for (let step = 0; step < 4; step += 1) {
+    await shell.key('ArrowDown', {}, field)
+    await new Promise((done) => setTimeout(done, 60))
+  }
+  expect(screen.queryByText(/This message is not on this desk/)).toBeNull()
+})

@@ -18,6 +18,7 @@ afterEach(() => {
 })
 
 const page = () => document.querySelector<HTMLElement>('.app') ?? document.body
+const said = (count: number) => waitFor(() => expect(screen.getByTestId('thread').querySelectorAll('[data-message]')).toHaveLength(count))
 const kept = (name: string) => `../tests/heard/${name}.txt`
 
 test('an inbox with an open conversation, its details, and what an agent wants to send', async () => {
@@ -26,6 +27,7 @@ test('an inbox with an open conversation, its details, and what an agent wants t
   await shell.key('d')
   await screen.findByText('Profile name')
   await screen.findByTestId('pending-request')
+  await said(5)
   await waitFor(() => expect(screen.getAllByTestId('conversation-row')[1]?.textContent).not.toContain('2 unread'))
   await expect(heard(page())).toMatchFileSnapshot(kept('inbox'))
 })
@@ -39,6 +41,7 @@ test('a list in which something is checked', async () => {
 test('a conversation whose window has closed', async () => {
   await fireEvent.click(screen.getAllByTestId('conversation-row')[5] as Element)
   await screen.findAllByTestId('suggested-template')
+  await said(2)
   await expect(heard(screen.getByTestId('thread'))).toMatchFileSnapshot(kept('closed'))
 })
 
