@@ -37,6 +37,7 @@ pub(crate) async fn run(engine: Arc<Engine>) {
             () = engine.stopping().cancelled() => return,
             round = round(&engine, &mut pace) => round,
         };
+        let must_wait = round.as_ref().is_err_and(|error| error.code == ErrorCode::RateLimited);
         let wait = match round {
             Ok(Progress::More) => continue,
             Ok(Progress::Waits) => pace.after_success(&engine),
@@ -52,7 +53,7 @@ pub(crate) async fn run(engine: Arc<Engine>) {
         };
         tokio::select! {
             () = engine.stopping().cancelled() => {}
-            () = engine.sync_rings.notified() => pace.stir(engine.now()),
+            () = engine.sync_rings.notified(), if !must_wait => pace.stir(engine.now()),
             () = tokio::time::sleep(wait) => {}
         }
     }

@@ -70,7 +70,7 @@ async fn what_is_new_shows_while_everything_else_is_still_being_read() {
 }
 
 /// A Kapso with this plan, in which there is more to read than it gives in a minute.
-async fn crowded(plan_limit: u32, messages: u32) -> World {
+pub(crate) async fn crowded(plan_limit: u32, messages: u32) -> World {
     let size = Some(Size { contacts: 300, messages });
     let simulator = simulator::start(Options { life: Life::ByHand, plan_limit, size, ..Options::default() }).await.unwrap();
     simulator.control().let_people_answer(false);

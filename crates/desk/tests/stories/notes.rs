@@ -128,6 +128,7 @@ async fn a_note_written_offline_waits_and_goes_there_once() {
         world.later(1);
     }
     assert_eq!(notes(&world, MARIANA).await, [said("after six", "queued"), said("Call her", "queued")], "it is in the very next answer");
+    assert_eq!(found(&world, json!({ "query": "after six" })).await.len(), 1, "and is found");
     // Meanwhile a colleague writes too.
     at_kapso(&world, &mariana, json!({ "metadata": { "tags": ["vip"] } })).await;
     cable.plug().await;

@@ -32,6 +32,7 @@ async fn what_came_while_the_reading_broke_off_is_not_lost() {
     world.control.fail(trouble(MESSAGES, 1, Some(3)));
     for word in 0..250 {
         world.control.receive(CLINIC, "+15550100123", &format!("word {word}")).unwrap();
+        world.later(3);
     }
     world.until("the reading breaks off", async || broke_off(&world)).await;
     world.until("everything is there", async || messages(&world).await == before + 250).await;
@@ -72,6 +73,10 @@ async fn offline_is_only_an_older_date() {
     cable.pull().await;
     world.until("the desk notices", async || world.phase().await == "offline").await;
     world.later(3600);
+    for _ in 0..10 {
+        world.act("desk_refresh", json!({})).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
     let offline = world.inbox(json!({})).await;
     assert_eq!((&offline["total_count"], &offline["as_of"]), (&page["total_count"], &as_of));
     let project = world.ask("project_info", Value::Null).await.unwrap();
@@ -87,7 +92,7 @@ async fn each_trouble_of_reading_has_its_name() {
     let refused = json!({ "error": "Invalid API key" });
     for (fault, phase, code) in [
         (Fault::Status { code: 401, body: Some(refused) }, "refused", "key_refused"),
-        (Fault::RateLimited { retry_after: 9 }, "slowed", "rate_limited"),
+        (Fault::RateLimited { retry_after: 1 }, "slowed", "rate_limited"),
         (Fault::Status { code: 503, body: None }, "offline", "upstream_down"),
         (Fault::ResetBefore, "offline", "upstream_timeout"),
         (Fault::Status { code: 200, body: Some(json!({ "message": "maintenance" })) }, "offline", "upstream_unreadable"),

@@ -124,7 +124,7 @@ impl Writer<'_> {
         if seen.contact == KnownAs::default() {
             return Ok(None);
         }
-        let thread_id = self.thread_for(number, &seen.contact)?;
+        let thread_id = self.thread_for(number, &seen.contact, seen.at)?;
         if let Some(conversation) = &seen.conversation_id {
             self.put_unlisted_conversation(conversation, thread_id, seen.at)?;
         }
@@ -189,7 +189,7 @@ impl Writer<'_> {
         let (text, parts) = (seen.text.as_ref().or(known.text.as_ref()), seen.parts.to_json().or_else(|| known.parts.clone()));
         let sql = "UPDATE messages SET id = ?2, thread_id = ?3, conversation_id = coalesce(?4, conversation_id), at = ?5, text = ?6, parts = ?7,
                      reply_to = coalesce(reply_to, ?8), origin = coalesce(origin, ?9), delivery = ?10, statuses = ?11, failure_code = ?12, failure = ?13,
-                     direction = ?14, kind = ?15
+                     direction = ?14, kind = ?15, reacts_to = coalesce(?16, reacts_to)
                    WHERE id = ?1 AND (id <> ?2 OR thread_id <> ?3 OR conversation_id IS NOT coalesce(?4, conversation_id) OR text IS NOT ?6 OR parts IS NOT ?7
                      OR delivery <> ?10 OR statuses IS NOT ?11 OR direction <> ?14 OR kind <> ?15)";
         let row = params![
@@ -208,6 +208,7 @@ impl Writer<'_> {
             state.words,
             seen.direction.as_str(),
             kind.as_str(),
+            seen.parts.reaction.as_ref().and_then(|reaction| reaction.message_id.as_ref()),
         ];
         let changed = self.run(sql, row)? > 0;
         let same_words = id == known.id

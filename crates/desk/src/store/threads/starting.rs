@@ -1,5 +1,7 @@
 //! Threads that begin with our message.
 
+use jiff::Timestamp;
+
 use super::KnownAs;
 use crate::{
     error::{Error, Result},
@@ -11,7 +13,7 @@ impl Writer<'_> {
     /// The thread for somebody new, as a send needs it.
     pub fn start_thread(&self, stranger: &Stranger) -> Result<Recipient> {
         let number = stranger.config.phone_number_id.as_deref().ok_or_else(|| Error::internal("outbox", "a number without an id"))?;
-        let thread = self.thread_for(number, &KnownAs { user: None, digits: Some(stranger.digits.clone()) })?;
+        let thread = self.thread_for(number, &KnownAs { user: None, digits: Some(stranger.digits.clone()) }, Timestamp::UNIX_EPOCH)?;
         self.recipient(thread)?.ok_or_else(|| Error::internal("outbox", "the new thread is not there"))
     }
 }

@@ -58,7 +58,7 @@ const PARTS: [(usize, &str); 4] = [
 impl Writer<'_> {
     /// Stores a conversation; gives its thread when that changed anything.
     pub fn put_conversation(&self, seen: &SeenConversation) -> Result<Option<i64>> {
-        let thread_id = self.thread_for(&seen.phone_number_id, &seen.contact)?;
+        let thread_id = self.thread_for(&seen.phone_number_id, &seen.contact, seen.last_active_at)?;
         let active = seen.last_active_at.as_millisecond();
         let sql = "INSERT INTO conversations (id, thread_id, status, created_at, last_active_at) VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT (id) DO UPDATE SET thread_id = excluded.thread_id, status = excluded.status, last_active_at = excluded.last_active_at
@@ -82,8 +82,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The thread of a contact on a number; made if there is none, and two that turn out to be one person become one.
-    pub fn thread_for(&self, phone_number_id: &str, contact: &KnownAs) -> Result<i64> {
+    /// The thread of a contact on a number, as they were known at that time; made if there is none, and two that turn out to be
+    /// one person become one.
+    pub fn thread_for(&self, phone_number_id: &str, contact: &KnownAs, at: Timestamp) -> Result<i64> {
         let by_user = match &contact.user {
             Some(user) => {
                 self.find("SELECT id FROM threads WHERE phone_number_id = ?1 AND business_scoped_user_id = ?2", phone_number_id, user)?
@@ -91,7 +92,11 @@ impl Writer<'_> {
             None => None,
         };
         let wa_id = contact.digits.as_deref().map(|digits| self.wa_id(digits)).transpose()?.flatten();
-        let contact = &KnownAs { user: contact.user.clone(), digits: wa_id.or_else(|| contact.digits.clone()) };
+        let digits = match (wa_id.or_else(|| contact.digits.clone()), &contact.user) {
+            (Some(digits), Some(user)) if self.is_anothers(phone_number_id, &digits, user, at)? => None,
+            (digits, _) => digits,
+        };
+        let contact = &KnownAs { user: contact.user.clone(), digits };
         let by_digits = match &contact.digits {
             Some(digits) => self.of_digits(phone_number_id, digits)?,
             None => None,
@@ -194,6 +199,22 @@ impl Writer<'_> {
                 Ok(thread_id)
             }
         }
+    }
+
+    /// Whether these digits lead to somebody whom WhatsApp knows by another id. Numbers change hands: whoever was active last has
+    /// it, and the thread of the one before keeps its id alone.
+    fn is_anothers(&self, phone_number_id: &str, digits: &str, user: &str, at: Timestamp) -> Result<bool> {
+        let sql = "SELECT id, last_active_at FROM threads WHERE phone_number_id = ?1 AND digits = ?2 AND business_scoped_user_id <> ?3";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+        let Some((other, active)) = statement.query_row([phone_number_id, digits, user], read).optional().map_err(fault)? else {
+            return Ok(false);
+        };
+        if at.as_millisecond() <= active {
+            return Ok(true);
+        }
+        self.run("UPDATE threads SET digits = NULL WHERE id = ?1", [other])?;
+        Ok(false)
     }
 
     fn of_digits(&self, phone_number_id: &str, digits: &str) -> Result<Option<i64>> {
