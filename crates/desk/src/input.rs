@@ -41,6 +41,13 @@ impl Input {
         if let Some(fault) = check.iter_errors(&value).next() {
             return Err(self.explain(&fault, &value));
         }
+        if let Some(field) = with_nul(&value, "") {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                format!("`{field}` has a NUL character in it, which no text can have."),
+                self.fields(),
+            ));
+        }
         serde_json::from_value(value)
             .map_err(|cause| Error::new(ErrorCode::InvalidValue, format!("The input was not understood: {cause}."), self.fields()))
     }
@@ -110,6 +117,19 @@ impl Input {
             return "It takes no fields; nothing was done.".to_owned();
         }
         format!("Nothing was done. Its fields are: {}.", names.join(", "))
+    }
+}
+
+/// The first text with a NUL in it: it would end there for some who read it, and go on for others.
+fn with_nul(value: &Value, path: &str) -> Option<String> {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match value {
+        Value::String(text) => text.contains('\0').then(|| path.to_owned()),
+        Value::Array(values) => values.iter().enumerate().find_map(|(place, value)| with_nul(value, &below(&place.to_string()))),
+        Value::Object(fields) => {
+            fields.iter().find_map(|(name, value)| if name.contains('\0') { Some(below("a name")) } else { with_nul(value, &below(name)) })
+        }
+        _ => None,
     }
 }
 

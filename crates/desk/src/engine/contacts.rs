@@ -32,6 +32,13 @@ impl Engine {
     /// The contact that Kapso's id, a phone number or a business-scoped user id names; several that fit are an error which
     /// names them. Who is not on this desk yet is read from Kapso.
     pub async fn contact_named(&self, identifier: &str) -> Result<ContactRow> {
+        if identifier.trim().is_empty() {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                "`identifier` is only white space. Nothing was done.",
+                "Give a contact id, a phone number with country code, or a business-scoped user id.",
+            ));
+        }
         let (named, digits) = (identifier.trim().to_owned(), phone_digits(identifier));
         let known = KnownAs { user: Some(named.clone()), digits: digits.clone() };
         let id = named.clone();

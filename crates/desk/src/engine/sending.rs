@@ -86,6 +86,19 @@ impl Engine {
         Ok((recipient, Sent { message: self.shown_send(id).await?, deduplicated: again && has_no_key }))
     }
 
+    /// Refuses an answer to a message that is not in the recipient's thread: WhatsApp would show it as an answer to nothing.
+    pub async fn must_answer_here(&self, to: &Recipient, reply_to: Option<&str>) -> Result<()> {
+        let Some(wamid) = reply_to.map(str::to_owned) else { return Ok(()) };
+        match self.read(move |store| store.row_of_message(&wamid)).await? {
+            Some((thread, _)) if thread == to.thread_id => Ok(()),
+            _ => Err(Error::new(
+                ErrorCode::NotFound,
+                "The message that `reply_to_message_id` names is not in this conversation. Nothing was sent.",
+                "Take a message id from a detailed `whatsapp_get_conversation_context` of it, or leave it out.",
+            )),
+        }
+    }
+
     /// Takes back a message that has not left.
     pub async fn undo_send(&self, send_id: &str) -> Result<Message> {
         self.wish(send_id, Wish::Undo).await

@@ -15,7 +15,7 @@ use crate::{
     brief::Brief,
     caller::Caller,
     engine::{Engine, sending::Sent},
-    error::Result,
+    error::{Error, ErrorCode, Result},
     model::Message,
     operation::{Act, Effect, Operation, Subject},
     outbox::Content,
@@ -135,8 +135,16 @@ impl Operation for SendTextMessage {
 
 impl SendTextMessage {
     async fn prepared(&self, engine: &Engine) -> Result<(Addressee, Content)> {
+        if self.content.trim().is_empty() {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                "`content` is only white space. Nothing was sent.",
+                "Write what is to be said.",
+            ));
+        }
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
+        engine.must_answer_here(&recipient, self.reply_to_message_id.as_deref()).await?;
         Ok((Addressee::Known(recipient), Content::text(self.content.clone()).answering(self.reply_to_message_id.clone())))
     }
 }

@@ -55,6 +55,9 @@ impl Operation for ConfigsOverview {
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<Configs> {
         let customer = self.customer_id;
+        if let Some(id) = &customer {
+            engine.customer(id).await?;
+        }
         let configs = engine.read(move |store| store.configs(customer.as_deref())).await?;
         Ok(Configs { configs, as_of: engine.as_of().await? })
     }

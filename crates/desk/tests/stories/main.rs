@@ -36,6 +36,7 @@ mod projects;
 mod proofs;
 mod quick_replies;
 mod reading;
+mod refusals;
 mod replacing;
 mod requests;
 mod restarts;

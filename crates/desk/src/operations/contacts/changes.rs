@@ -145,6 +145,13 @@ impl Operation for ContactUpdate {
                 "Add a note with `whatsapp_contact_add_note`.",
             ));
         }
+        if self.display_name.as_ref().is_some_and(|name| !name.is_empty() && name.trim().is_empty()) {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                "`display_name` is only white space. Nothing was changed.",
+                "Give a name, or an empty text to take it away.",
+            ));
+        }
         let display_name = self.display_name.map(|name| name.trim().to_owned());
         let change = ContactChange { display_name, customer_id: self.customer_id, metadata };
         let contact = engine.contact_named(&self.identifier).await?;

@@ -100,6 +100,7 @@ impl SendInteractive {
         self.offer().check()?;
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
+        engine.must_answer_here(&recipient, self.reply_to_message_id.as_deref()).await?;
         let content = self.offer().content().answering(self.reply_to_message_id.clone());
         Ok((Addressee::Known(recipient), content))
     }

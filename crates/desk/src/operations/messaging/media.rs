@@ -95,6 +95,7 @@ impl SendMedia {
         let recipient = engine.recipient(&self.conversation_selector, self.whatsapp_config_id.as_deref()).await?;
         recipient.window_must_be_open(engine.now())?;
         recipient.must_be_active_for(caller)?;
+        engine.must_answer_here(&recipient, self.reply_to_message_id.as_deref()).await?;
         let content = self.message().content().await?.answering(self.reply_to_message_id.clone());
         Ok((Addressee::Known(recipient), content))
     }
