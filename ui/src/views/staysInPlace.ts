@@ -2,6 +2,8 @@ interface Where {
   box: HTMLElement | undefined
   list: HTMLElement | undefined
   atEnd: boolean
+  /** What was gone to, until somebody scrolls. */
+  held?: HTMLElement | null | undefined
 }
 
 /** Keeps what is read where it is while a list grows above and below it; at the end it stays at the end. */
@@ -29,12 +31,14 @@ export function staysInPlace(where: () => Where) {
       else if (anchor?.element.isConnected) box.scrollTop = anchor.element.offsetTop - anchor.top
     },
 
-    /** Stays at the end when a picture arrives or the composer grows; the answer ends it. */
+    /** Stays at the end, or at what was gone to, when a picture arrives or the composer grows; the answer ends it. */
     follow(): (() => void) | undefined {
       const { box, list } = where()
       if (!box || !list) return undefined
       const observer = new ResizeObserver(() => {
-        if (where().atEnd) box.scrollTop = box.scrollHeight
+        const { atEnd, held } = where()
+        if (atEnd) box.scrollTop = box.scrollHeight
+        else held?.scrollIntoView({ block: 'center' })
       })
       observer.observe(box)
       observer.observe(list)
