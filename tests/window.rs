@@ -8,20 +8,30 @@ mod acts;
 mod agent;
 #[path = "window/appearance.rs"]
 mod appearance;
+#[path = "window/axe.rs"]
+mod axe;
 #[path = "window/citizen.rs"]
 mod citizen;
+#[path = "window/composing.rs"]
+mod composing;
+#[path = "window/deciding.rs"]
+mod deciding;
 #[path = "window/desktop.rs"]
 mod desktop;
 #[path = "window/fences.rs"]
 mod fences;
 #[path = "window/first_run.rs"]
 mod first_run;
+#[path = "window/hostile.rs"]
+mod hostile;
 #[path = "window/keyboard.rs"]
 mod keyboard;
 #[path = "window/machine.rs"]
 mod machine;
 #[path = "window/media.rs"]
 mod media;
+#[path = "window/onboarding.rs"]
+mod onboarding;
 #[path = "clients/programs.rs"]
 mod programs;
 #[path = "window/screen.rs"]
@@ -30,9 +40,15 @@ mod screen;
 mod screens;
 #[path = "session/mod.rs"]
 mod session;
+#[path = "window/settings.rs"]
+mod settings;
 #[path = "window/starting.rs"]
 mod starting;
 #[path = "window/story.rs"]
 mod story;
+#[path = "window/triage.rs"]
+mod triage;
+#[path = "window/weather.rs"]
+mod weather;
 #[path = "window/window.rs"]
 mod window;

@@ -43,6 +43,13 @@ impl Process {
         &mut self.0
     }
 
+    /// Ends it and what it has started, at once and without a word to them.
+    pub(crate) fn killed(self) {
+        for id in self.family() {
+            let _has_ended = kill(Pid::from_raw(id), Signal::SIGKILL);
+        }
+    }
+
     /// What it has started, and itself.
     fn family(&self) -> Vec<i32> {
         let id = self.0.id();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{agent::Agent, session::Outcome, window::Window};
 
 /// The rows of the list, in the order in which they are seen.
-const ROWS: &str = "[...document.querySelectorAll('[data-testid=conversation-row]')]\
+pub(crate) const ROWS: &str = "[...document.querySelectorAll('[data-testid=conversation-row]')]\
     .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)";
 
 impl Window {

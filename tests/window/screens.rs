@@ -18,7 +18,7 @@ impl Window {
     }
 
     /// Two frames pass until what is on the page has been painted.
-    async fn wear(&self, theme: &str) -> Outcome {
+    pub(crate) async fn wear(&self, theme: &str) -> Outcome {
         let paint = format!(
             "document.documentElement.dataset.theme = {}; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250, true)))",
             json!(theme)

@@ -23,7 +23,7 @@ use crate::{
 /// An open window. The app ends with it.
 pub(crate) struct Window {
     client: Client,
-    _driver: Process,
+    driver: Process,
 }
 
 /// How the desk is started.
@@ -58,7 +58,7 @@ impl Window {
         let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
         let data_dir = machine.data_dir().display().to_string();
         let arguments = [&["--data-dir", &data_dir][..], arguments].concat();
-        Ok(Self { client: connect(port, json!({ "binary": program, "args": arguments })).await?, _driver: driver })
+        Ok(Self { client: connect(port, json!({ "binary": program, "args": arguments })).await?, driver })
     }
 
     /// Waits until a JavaScript expression is true.
@@ -106,6 +106,25 @@ impl Window {
         self.click_at(Locator::XPath(&path)).await
     }
 
+    /// Clicks the first tab, option or whatever has this role and says this.
+    pub(crate) async fn pick(&self, role: &str, label: &str) -> Outcome {
+        let path = format!("//*[@role='{role}'][contains(normalize-space(.), '{label}')]");
+        self.click_at(Locator::XPath(&path)).await
+    }
+
+    /// Puts the focus into the field with this label.
+    pub(crate) async fn field(&self, label: &str) -> Outcome {
+        let path = format!(
+            "//*[self::input or self::textarea][@aria-label='{label}' or @id=//label[contains(normalize-space(.), '{label}')]/@for]"
+        );
+        self.click_at(Locator::XPath(&path)).await
+    }
+
+    /// Makes the page this large.
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
+        Ok(self.client.set_window_size(width, height).await?)
+    }
+
     /// Clicks what holds still, as a person would: while a page is being filled, what is aimed at may be elsewhere when the click comes.
     async fn click_at(&self, place: Locator<'_>) -> Outcome {
         let start = Instant::now();
@@ -136,11 +155,27 @@ impl Window {
         self.chord(&[Key::Control.into(), key.into()]).await
     }
 
+    /// Presses a key while Shift is held.
+    pub(crate) async fn shift(&self, key: impl Into<char>) -> Outcome {
+        self.chord(&[Key::Shift.into(), key.into()]).await
+    }
+
     async fn chord(&self, keys: &[char]) -> Outcome {
         let down = keys.iter().map(|value| KeyAction::Down { value: *value });
         let up = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
         let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
         Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Runs a script that is no expression.
+    pub(crate) async fn run(&self, script: &str) -> Outcome {
+        self.client.execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Ends as it does when the power goes: the app has no say in it.
+    pub(crate) fn killed(self) {
+        self.driver.killed();
     }
 
     /// A picture of the page as it is.

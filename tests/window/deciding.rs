@@ -1,0 +1,74 @@
+//! A person over agents: what they wrote is changed before it leaves, one is trusted for an hour, and all are stopped.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::{
+    machine::Machine,
+    session::Outcome,
+    story::{KEY, kapso},
+    window::{Start, Window},
+};
+
+const SEND: &str = "whatsapp_send_text_message";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ana_changes_what_an_agent_wrote_trusts_it_for_an_hour_and_stops_everybody() -> Outcome {
+    let (machine, kapso) = (Machine::start()?, kapso().await?);
+    let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
+    window.connect(KEY).await?;
+    window.inbox_is_read().await?;
+    window.open_thread(&window.thread_at(0).await?).await?;
+    let agent = window.add_client("Codex").await?;
+    let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
+    let selector = json!({ "conversation_id": inbox["conversations"][0]["conversation_id"] });
+    let says = |words: &str| agent.call(SEND, &json!({ "conversation_selector": selector, "content": words }));
+    let left = |words: &str| kapso.control().sends().map(|sends| sends.iter().filter(|sent| sent.raw.contains(words)).count());
+
+    assert_eq!(says("It costs 100")?["status"], "pending_approval");
+    window.press(Key::Escape).await?;
+    window.choose("Approvals").await?;
+    window.says("Codex wants to send exactly this").await?;
+    window.choose("Edit").await?;
+    window.until("document.activeElement?.value === 'It costs 100'").await?;
+    window.ctrl('a').await?;
+    window.write("It costs 120, delivery included").await?;
+    window.says("1 change").await?;
+    window.show("approval-edit").await?;
+    window.choose("Send my version").await?;
+    window.says("Nothing waits for you").await?;
+    let start = std::time::Instant::now();
+    while left("It costs 120, delivery included")? == 0 && start.elapsed().as_secs() < 40 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!((left("It costs 120, delivery included")?, left("It costs 100")?), (1, 0));
+    window.pick("tab", "History").await?;
+    window.says("It costs 120, delivery included").await?;
+    window.pick("tab", "Waiting").await?;
+
+    assert_eq!(says("Anything else?")?["status"], "pending_approval");
+    window.says("Codex wants to send exactly this").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    window.click("[data-testid=allow-hour]").await?;
+    window.show("approval-allow").await?;
+    window.says("Nothing waits for you").await?;
+    assert_eq!(says("Have a good day")?["status"], "queued", "it may for an hour");
+    window.choose("Agents").await?;
+    window.until("document.querySelector('[data-testid=allowance]') !== null").await?;
+    window.show("allowance").await?;
+    window.choose("Stop all agents").await?;
+    window.says("All agents are stopped.").await?;
+    window.show("agents-stopped").await?;
+    assert!(says("Hello again").is_err() || says("Hello again")?.get("error").is_some(), "nobody writes while all are stopped");
+    window.choose("Let them work again").await?;
+    window.until("!document.body.innerText.includes('All agents are stopped.')").await?;
+
+    window.pick("tab", "Activity").await?;
+    window.until("document.querySelectorAll('[data-testid=call]').length > 3").await?;
+    window.show("activity").await?;
+    window.choose("Check the log").await?;
+    window.says("all as they were written").await?;
+    window.pick("tab", "Permissions").await?;
+    window.until("document.querySelectorAll('[data-testid=tool]').length > 20").await?;
+    window.show("permissions").await
+}
