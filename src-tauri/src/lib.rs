@@ -5,6 +5,7 @@ mod chosen;
 mod commands;
 mod demo;
 mod displays;
+mod ending;
 mod endpoint;
 mod events;
 mod files;
@@ -23,9 +24,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use desk::{desk::Desk, home, owner};
-use tauri::{Manager, RunEvent};
+#[cfg(target_os = "macos")]
+use tauri::RunEvent;
 
 use arguments::Arguments;
+use ending::Ending;
 
 /// Runs the app to its end.
 pub fn main() -> ExitCode {
@@ -101,22 +104,13 @@ fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCod
             return ExitCode::from(7);
         }
     };
-    let mut endpoint = Some(endpoint);
+    let mut ending = Ending::of(endpoint);
     let code = app.run_return(move |app, event| {
-        match &event {
-            // The last window was closed; nobody asked to quit.
-            RunEvent::ExitRequested { code: None, api, .. } if window::stays(app) => api.prevent_exit(),
-            #[cfg(target_os = "macos")]
-            RunEvent::Opened { urls } => place::go(app, urls.first().and_then(|url| place::Place::of_link(url.as_str()))),
-            _ => {}
+        #[cfg(target_os = "macos")]
+        if let RunEvent::Opened { urls } = &event {
+            place::go(app, urls.first().and_then(|url| place::Place::of_link(url.as_str())));
         }
-        if let (RunEvent::Exit, Some(endpoint)) = (&event, endpoint.take_if(|_| matches!(event, RunEvent::Exit))) {
-            let desk = app.state::<Desk>().inner().clone();
-            tauri::async_runtime::block_on(async move {
-                endpoint.stop().await;
-                desk.stop().await;
-            });
-        }
+        ending.follow(app, &event);
     });
     ExitCode::from(u8::try_from(code).unwrap_or(1))
 }

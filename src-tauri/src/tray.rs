@@ -56,7 +56,9 @@ pub(crate) fn shows(event: &Event) -> bool {
 pub(crate) fn refresh<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let Some(tray) = app.try_state::<Tray<R>>() else { return };
+        if app.try_state::<Tray<R>>().is_none() {
+            return;
+        }
         let desk = app.state::<Desk>().inner().clone();
         let waiting = match desk.engine() {
             Ok(engine) => engine.waiting_approvals().await.unwrap_or(0),
@@ -64,8 +66,16 @@ pub(crate) fn refresh<R: Runtime>(app: &AppHandle<R>) {
         };
         let paused = desk.engine().is_ok_and(|engine| engine.agents_paused());
         let language = desk.settings().map(|settings| settings.language).unwrap_or_default();
-        if let Err(cause) = tray.say(words::of(language), waiting, paused) {
-            tracing::warn!(%cause, "the tray could not be changed");
+        // There, because from elsewhere each word would wait for that thread.
+        let here = app.clone();
+        let said = app.run_on_main_thread(move || {
+            let said = here.try_state::<Tray<R>>().map(|tray| tray.say(words::of(language), waiting, paused));
+            if let Some(Err(cause)) = said {
+                tracing::warn!(%cause, "the tray could not be changed");
+            }
+        });
+        if let Err(cause) = said {
+            tracing::debug!(%cause, "the tray is gone");
         }
     });
 }
