@@ -73,7 +73,7 @@ async fn offline_is_only_an_older_date() {
     cable.pull().await;
     world.until("the desk notices", async || world.phase().await == "offline").await;
     world.later(3600);
-    for _ in 0..10 {
+    for _ in 0..100 {
         world.act("desk_refresh", json!({})).await.unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }

@@ -61,7 +61,7 @@ fn of_sends(ids: &Ids) -> Vec<Refusal> {
             (name, to(json!({})), "missing_field", "`conversation_selector`"),
             (name, to(json!({ "conversation_id": ids.open, "phone_number": INÉS })), "contradiction", "`phone_number`"),
             (name, to(json!({ "conversation_id": "no-such" })), "not_found", "no such conversation"),
-            (name, to(json!({ "phone_number": "+1 555 CALL ME" })), "invalid_value", "`phone_number`"),
+            (name, to(json!({ "phone_number": "+1 555 010 0123 ext 4" })), "invalid_value", "`phone_number`"),
             (name, to(json!({ "phone_number": "+1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6" })), "invalid_value", "`phone_number`"),
             (name, to(json!({ "phone_number": BRUNO })), "ambiguous", "Clínica Vértice"),
             (name, merged(to(here.clone()), json!({ "whatsapp_config_id": "no-such" })), "not_found", "config"),
