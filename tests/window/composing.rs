@@ -7,7 +7,7 @@ use crate::{
     acts::ROWS,
     machine::Machine,
     session::Outcome,
-    story::{ARRIVED, KEY, kapso},
+    story::{ARRIVED, KEY, kapso, left},
     window::{Start, Window},
 };
 
@@ -89,11 +89,7 @@ async fn a_closed_window_offers_templates_and_one_of_them_leaves_filled_in() -> 
     }
     window.show("template-filled").await?;
     window.click("[data-testid=send-template] button").await?;
-    let start = std::time::Instant::now();
-    while kapso.control().sends()?.is_empty() && start.elapsed().as_secs() < 40 {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    let sends = kapso.control().sends()?;
+    let sends = left(&kapso, 1).await?;
     assert_eq!((sends.len(), sends.first().is_some_and(|sent| sent.raw.contains("\"template\""))), (1, true), "{sends:?}");
     Ok(())
 }

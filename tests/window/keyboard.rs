@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use crate::{
     machine::Machine,
     session::Outcome,
-    story::{ARRIVED, KEY, kapso},
+    story::{ARRIVED, KEY, kapso, left},
     window::{Start, Window},
 };
 
@@ -105,7 +105,7 @@ async fn an_agents_request_is_approved_only_once_it_could_be_read() -> Outcome {
     sleep(Duration::from_secs(1)).await;
     window.ctrl(Key::Enter).await?;
     window.says("Nothing waits for you").await?;
-    let sends = kapso.control().sends()?;
+    let sends = left(&kapso, 1).await?;
     assert_eq!(sends.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1], "{sends:?}");
     Ok(())
 }
