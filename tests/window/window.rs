@@ -54,7 +54,7 @@ impl Window {
         let port = free_port()?;
         let mut command = machine.command("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        command.env("RUST_LOG", "debug").envs(environment.iter().copied());
+        command.env("RUST_LOG", "debug").env("NO_COLOR", "1").envs(environment.iter().copied());
         let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
         let data_dir = machine.data_dir().display().to_string();
         let arguments = [&["--data-dir", &data_dir][..], arguments].concat();
