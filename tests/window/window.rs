@@ -64,14 +64,18 @@ impl Window {
     /// Waits until a JavaScript expression is true.
     pub(crate) async fn until(&self, condition: &str) -> Outcome {
         let start = Instant::now();
-        while self.read(condition).await? != json!(true) {
+        loop {
+            // The driver now and then gives no answer to a busy page.
+            let now = self.read(condition).await;
+            if matches!(&now, Ok(value) if *value == json!(true)) {
+                return Ok(());
+            }
             if start.elapsed() > PATIENCE {
                 let page = self.read("document.body.innerText").await?;
-                return Err(format!("waited in vain for {condition}\nThe page says: {page}").into());
+                return Err(format!("waited in vain for {condition}, which is {now:?}\nThe page says: {page}").into());
             }
             sleep(GLANCE).await;
         }
-        Ok(())
     }
 
     /// Waits until a person can read this somewhere on the page. What only sets names apart from their surroundings is not seen.
