@@ -91,6 +91,9 @@ impl Chosen {
     }
 
     fn replace(&self, input: &mut Value) -> Result<(), Error> {
+        if let Value::Array(items) = input {
+            return items.iter_mut().try_for_each(|item| self.replace(item));
+        }
         for (field, value) in input.as_object_mut().into_iter().flatten() {
             match (field.as_str(), value) {
                 ("file_path", Value::String(path)) => *path = self.chosen(path)?,
@@ -155,6 +158,8 @@ mod tests {
             assert_eq!(header.unwrap_err().code, ErrorCode::NotAllowed, "{named}");
             let draft = chosen.with_places(json!({ "thread_id": "1", "files": [handle, named] }));
             assert_eq!(draft.unwrap_err().code, ErrorCode::NotAllowed, "{named}");
+            let nested = chosen.with_places(json!({ "sends": [{ "file_path": named }] }));
+            assert_eq!(nested.unwrap_err().code, ErrorCode::NotAllowed, "{named}");
         }
         assert_eq!(chosen.with_places(json!({ "file_path": null })), Ok(json!({ "file_path": null })));
     }
