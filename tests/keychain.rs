@@ -2,6 +2,7 @@
 //! `cargo xtask test --only keychain` builds `kdesk`, which plays the desk here.
 #![cfg(target_os = "linux")]
 
+#[expect(dead_code, reason = "others use more of it")]
 #[path = "session/mod.rs"]
 mod session;
 #[path = "keychain/terminal.rs"]
