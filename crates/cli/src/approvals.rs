@@ -9,7 +9,7 @@ use desk::error::{Error, ErrorCode, Result};
 use serde_json::{Map, Value, json};
 use tokio::time::sleep;
 
-use crate::{answer, arguments::Approvals, arguments::Place, owner::Owner, serve::stop_signal, show};
+use crate::{answer, arguments::Approvals, arguments::Place, owner::Owner, show, stopping::stop_signal};
 
 /// How often a watcher looks.
 const GLANCE: Duration = Duration::from_millis(500);

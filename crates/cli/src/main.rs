@@ -14,6 +14,7 @@ mod outline;
 mod owner;
 mod serve;
 mod simulate;
+mod stopping;
 mod workspace;
 
 use std::{

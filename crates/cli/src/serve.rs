@@ -2,15 +2,12 @@
 
 use std::{future::Future, time::Duration};
 
-use desk::{
-    error::{Error, Result},
-    home, owner,
-};
+use desk::{error::Result, home, owner};
 use jiff::SignedDuration;
 use serde_json::json;
-use tokio::{signal, time::sleep};
+use tokio::time::sleep;
 
-use crate::{answer, arguments, arguments::Place, workspace::Workspace};
+use crate::{answer, arguments, arguments::Place, stopping::stop_signal, workspace::Workspace};
 
 /// Serves until it is told to stop.
 pub(crate) async fn serve(place: &Place, options: arguments::Serve) -> Result<()> {
@@ -60,28 +57,4 @@ async fn idle(workspace: &Workspace, minutes: Option<u16>) {
         () = quiet => {}
         () = workspace.desk.room_is_wanted() => {}
     }
-}
-
-/// Ends at SIGINT (Ctrl-C) or SIGTERM. Both are caught from the moment this returns.
-#[cfg(unix)]
-pub(crate) fn stop_signal() -> Result<impl Future<Output = ()>> {
-    use signal::unix::{SignalKind, signal};
-
-    let caught = |kind| signal(kind).map_err(|cause| Error::internal("signals", cause));
-    let (mut interrupt, mut terminate) = (caught(SignalKind::interrupt())?, caught(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// Ends at Ctrl-C.
-#[cfg(not(unix))]
-pub(crate) fn stop_signal() -> Result<impl Future<Output = ()>> {
-    let mut interrupt = signal::windows::ctrl_c().map_err(|cause| Error::internal("signals", cause))?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
 }

@@ -3,7 +3,7 @@
 use desk::error::{Error, ErrorCode, Result};
 use serde_json::json;
 
-use crate::{answer, arguments, serve::stop_signal};
+use crate::{answer, arguments, stopping::stop_signal};
 
 /// Plays until it is told to stop. What was said to it is forgotten then.
 pub(crate) async fn simulate(options: arguments::Simulator) -> Result<()> {

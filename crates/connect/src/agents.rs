@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     command_line::CommandLine,
     document::{Format, Slot},
-    entry::Shape,
+    entry::{Reach, Shape},
     link::Link,
     machine::{Machine, Os},
 };
@@ -60,6 +60,11 @@ impl Agent {
         let has_folder = file.as_deref().and_then(|file| file.parent()).is_some_and(|folder| folder != machine.home && folder.is_dir());
         let has_program = self.command_line.is_some_and(|line| machine.program(line.program()).is_some());
         has_sign || has_folder || has_program || file.is_some_and(|file| file.exists())
+    }
+
+    /// The link that adds the entry in the client's own window; none where it has none, or where a token would be in it.
+    pub fn link(&self, reach: &Reach) -> Option<String> {
+        self.link?.to(reach)
     }
 
     /// Whether it can open an address, or only start programs.

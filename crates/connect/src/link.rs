@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::{NAME, agents::Agent, entry::Reach};
+use crate::{NAME, entry::Reach};
 
 /// A client that registers links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,23 +15,23 @@ pub(crate) enum Link {
     LmStudio,
 }
 
-impl Agent {
-    /// The link that adds the entry in the client's own window; none where it has none, or where a token would be in it.
-    pub fn link(&self, reach: &Reach) -> Option<String> {
+impl Link {
+    /// The link that adds the entry; none where a token would be in it.
+    pub(crate) fn to(self, reach: &Reach) -> Option<String> {
         let Reach::Bridge { command, arguments } = reach else { return None };
         let entry = json!({ "command": command, "args": arguments });
-        Some(match self.link? {
-            Link::VsCode => {
+        Some(match self {
+            Self::VsCode => {
                 format!("vscode:mcp/install?{}", encoded(&json!({ "name": NAME, "command": command, "args": arguments }).to_string()))
             }
-            Link::Cursor => {
+            Self::Cursor => {
                 format!(
                     "cursor://anysphere.cursor-deeplink/mcp/install?name={NAME}&config={}",
                     encoded(&STANDARD.encode(entry.to_string()))
                 )
             }
-            Link::LmStudio => format!("lmstudio://add_mcp?name={NAME}&config={}", encoded(&STANDARD.encode(entry.to_string()))),
-            Link::Goose => {
+            Self::LmStudio => format!("lmstudio://add_mcp?name={NAME}&config={}", encoded(&STANDARD.encode(entry.to_string()))),
+            Self::Goose => {
                 let arguments: String = arguments.iter().map(|argument| format!("&arg={}", encoded(argument))).collect();
                 format!("goose://extension?cmd={}{arguments}&id={NAME}&name={NAME}", encoded(command))
             }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::message::MessageExtras;
+use super::extras::MessageExtras;
 
 /// What a message says.
 #[derive(Debug, Clone, PartialEq)]
