@@ -69,6 +69,7 @@ export interface Approval {
    * Why it was rejected, in the person's words.
    */
   reason?: string
+  file?: RequestFile
 }
 /**
  * The thread that it concerns.
@@ -200,6 +201,31 @@ export interface ServiceWindow {
    * Whole minutes left, rounded down; 0 when it is closed.
    */
   minutes_left: number
+}
+/**
+ * The file at its address, once a person looked at it: what an approval sends in the place of the address.
+ */
+export interface RequestFile {
+  /**
+   * What its bytes are shown by, until the request was decided.
+   */
+  media_id: string
+  /**
+   * Its name.
+   */
+  filename: string
+  /**
+   * Its type, by its bytes.
+   */
+  mime_type: string
+  /**
+   * Its size.
+   */
+  byte_size: number
+  /**
+   * SHA-256 of its bytes, in hexadecimal.
+   */
+  sha256: string
 }
 /**
  * One call.
@@ -1295,6 +1321,7 @@ export interface Error {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -1368,6 +1395,7 @@ export interface Error1 {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -1617,6 +1645,7 @@ export interface Error2 {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -2228,6 +2257,7 @@ export interface Error3 {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -2397,6 +2427,31 @@ export interface ReactionTo1 {
    * The emoji; empty when it was taken away.
    */
   emoji: string
+}
+/**
+ * A file as a person looked at it: exactly these bytes are what an approval sends.
+ */
+export interface RequestFile1 {
+  /**
+   * What its bytes are shown by, until the request was decided.
+   */
+  media_id: string
+  /**
+   * Its name.
+   */
+  filename: string
+  /**
+   * Its type, by its bytes.
+   */
+  mime_type: string
+  /**
+   * Its size.
+   */
+  byte_size: number
+  /**
+   * SHA-256 of its bytes, in hexadecimal.
+   */
+  sha256: string
 }
 /**
  * What was said.
@@ -3829,6 +3884,15 @@ export interface DeskConnectKeyInput {
   name?: string | null
 }
 /**
+ * Test the key that is stored for a project, without showing it: whether Kapso takes it now.
+ */
+export interface DeskTestKeyInput {
+  /**
+   * Which project.
+   */
+  project_id: string
+}
+/**
  * Put a new key in the place of a project's key: it is added beside the old one, tested, put in its place, and the old one is gone. Whenever
  * the program ends meanwhile, the project opens with one of the two, and the next opening clears up.
  */
@@ -3942,6 +4006,16 @@ export interface DeskApprovalsInput {
    * Only those of this thread.
    */
   thread_id?: string | null
+}
+/**
+ * Fetch what a waiting request would send from an address, once, so that a person sees it before deciding. From then on an approval sends
+ * exactly these bytes, from this desk. Nothing inside a private network is asked.
+ */
+export interface DeskPreviewRequestInput {
+  /**
+   * Which request.
+   */
+  request_id: string
 }
 /**
  * Approve or reject an agent's request, or approve it edited. What is approved is what is sent, byte for byte.
@@ -5451,6 +5525,7 @@ export interface Error4 {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -5524,6 +5599,7 @@ export interface Error5 {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -5579,6 +5655,19 @@ export interface Endpoint1 {
    */
   url?: string
   problem?: Error
+}
+/**
+ * A key that works.
+ */
+export interface WorkingKey {
+  /**
+   * How many numbers Kapso lists for it.
+   */
+  numbers: number
+  /**
+   * How long Kapso took to answer.
+   */
+  millis: number
 }
 /**
  * Nothing more to say than that it was done.
@@ -5692,6 +5781,37 @@ export interface ApprovalList {
   approvals: Approval[]
 }
 /**
+ * What the request would send.
+ */
+export interface PreviewedRequest {
+  file?: RequestFile2
+}
+/**
+ * The file; absent when it names no address.
+ */
+export interface RequestFile2 {
+  /**
+   * What its bytes are shown by, until the request was decided.
+   */
+  media_id: string
+  /**
+   * Its name.
+   */
+  filename: string
+  /**
+   * Its type, by its bytes.
+   */
+  mime_type: string
+  /**
+   * Its size.
+   */
+  byte_size: number
+  /**
+   * SHA-256 of its bytes, in hexadecimal.
+   */
+  sha256: string
+}
+/**
  * A decided request.
  */
 export interface Decided {
@@ -5772,6 +5892,7 @@ export interface Approval1 {
    * Why it was rejected, in the person's words.
    */
   reason?: string
+  file?: RequestFile
 }
 /**
  * The clients.
@@ -6463,6 +6584,7 @@ export interface DeskError {
     | 'upstream_refused'
     | 'upstream_unreadable'
     | 'payment_required'
+    | 'link_unreachable'
     | 'keychain_unavailable'
     | 'keychain_locked'
     | 'port_taken'
@@ -6556,6 +6678,8 @@ export interface Actions {
   desk_state: { input: DeskStateInput; output: DeskState }
   /** Check a pasted key against Kapso, store it in the keychain, and open its project. A key that Kapso refuses is not stored. */
   desk_connect_key: { input: DeskConnectKeyInput; output: DeskState }
+  /** Test the key that is stored for a project, without showing it: whether Kapso takes it now. */
+  desk_test_key: { input: DeskTestKeyInput; output: WorkingKey }
   /** Put a new key in the place of a project's key: it is added beside the old one, tested, put in its place, and the old one is gone. Whenever the program ends meanwhile, the project opens with one of the two, and the next opening clears up. */
   desk_replace_key: { input: DeskReplaceKeyInput; output: DeskState }
   /** Remove a project from this machine: its key from the keychain, and its local copy. */
@@ -6580,6 +6704,8 @@ export interface Actions {
   desk_discard_send: { input: DeskDiscardSendInput; output: SendState }
   /** List agents' requests, oldest first: those that wait, or those of the last 30 days. */
   desk_approvals: { input: DeskApprovalsInput; output: ApprovalList }
+  /** Fetch what a waiting request would send from an address, once, so that a person sees it before deciding. From then on an approval sends exactly these bytes, from this desk. Nothing inside a private network is asked. */
+  desk_preview_request: { input: DeskPreviewRequestInput; output: PreviewedRequest }
   /** Approve or reject an agent's request, or approve it edited. What is approved is what is sent, byte for byte. */
   desk_decide: { input: DeskDecideInput; output: Decided }
   /** List the agents' clients that have a token. */

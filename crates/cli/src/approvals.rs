@@ -78,6 +78,7 @@ const SHOWN: &[(&str, &str)] = &[
     ("/conversation/window/open", "window_open"),
     ("/new_messages", "contact_wrote_since"),
     ("/summary", "summary"),
+    ("/file", "file"),
     ("/input", "asked"),
     ("/edited_input", "edited_to"),
 ];

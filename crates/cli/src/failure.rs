@@ -54,7 +54,7 @@ fn number(code: ErrorCode) -> u8 {
         | ErrorCode::Expired
         | ErrorCode::WindowClosed
         | ErrorCode::ConversationEnded => 3,
-        ErrorCode::Offline | ErrorCode::TlsFailed | ErrorCode::UpstreamTimeout => 4,
+        ErrorCode::Offline | ErrorCode::TlsFailed | ErrorCode::UpstreamTimeout | ErrorCode::LinkUnreachable => 4,
         ErrorCode::KeyRefused
         | ErrorCode::RateLimited
         | ErrorCode::UpstreamBusy

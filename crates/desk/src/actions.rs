@@ -26,6 +26,7 @@ use crate::{
 pub static ACTIONS: &[&dyn ActionEntry] = &[
     &STATE,
     &CONNECT_KEY,
+    &TEST_KEY,
     &REPLACE_KEY,
     &REMOVE_PROJECT,
     &OPEN_DEMO,
@@ -38,6 +39,7 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &RETRY_SEND,
     &DISCARD_SEND,
     &APPROVALS,
+    &PREVIEW_REQUEST,
     &DECIDE,
     &CLIENTS,
     &ADD_CLIENT,
@@ -79,6 +81,7 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
 static CONNECT_KEY: ErasedAction<projects::ConnectKey> = ErasedAction::new();
+static TEST_KEY: ErasedAction<projects::TestKey> = ErasedAction::new();
 static REPLACE_KEY: ErasedAction<projects::ReplaceKey> = ErasedAction::new();
 static REMOVE_PROJECT: ErasedAction<projects::RemoveProject> = ErasedAction::new();
 static OPEN_DEMO: ErasedAction<projects::OpenDemo> = ErasedAction::new();
@@ -91,6 +94,7 @@ static EDIT_SEND: ErasedAction<sends::EditSend> = ErasedAction::new();
 static RETRY_SEND: ErasedAction<sends::RetrySend> = ErasedAction::new();
 static DISCARD_SEND: ErasedAction<sends::DiscardSend> = ErasedAction::new();
 static APPROVALS: ErasedAction<approvals::Approvals> = ErasedAction::new();
+static PREVIEW_REQUEST: ErasedAction<approvals::PreviewRequest> = ErasedAction::new();
 static DECIDE: ErasedAction<approvals::Decide> = ErasedAction::new();
 static CLIENTS: ErasedAction<agents::Clients> = ErasedAction::new();
 static ADD_CLIENT: ErasedAction<agents::AddClient> = ErasedAction::new();

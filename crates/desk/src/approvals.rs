@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     error::{Error, ErrorCode},
     operation::Seal,
+    outbox::LocalFile,
 };
 
 /// How long a request waits.
@@ -69,11 +70,15 @@ pub fn decided_before() -> Error {
     Error::new(ErrorCode::AlreadyDecided, "The request was decided before. Nothing more was done.", "Look at the history of requests.")
 }
 
-/// The digest of what was asked, byte for byte, and of what exactly would leave.
-pub fn sealed_digest(operation: &str, input: &str, seal: Option<&Seal>) -> Digest {
+/// The digest of what was asked, byte for byte, of what exactly would leave, and of the file at its address once a person looked at it.
+pub fn sealed_digest(operation: &str, input: &str, seal: Option<&Seal>, file: Option<&LocalFile>) -> Digest {
     let mut hash = Sha256::new();
     hash.update(digest(operation, input));
     hash.update(seal.map(|seal| seal.bytes().as_slice()).unwrap_or_default());
+    for part in file.into_iter().flat_map(|file| [&file.sha256, &file.mime_type, &file.filename, &file.path]) {
+        hash.update([0]);
+        hash.update(part.as_bytes());
+    }
     hash.finalize().into()
 }
 

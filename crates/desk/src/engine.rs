@@ -64,6 +64,10 @@ pub struct Engine {
     pub(crate) shelf: Shelf,
     /// Held while what an agent sends is permitted and put into the outbox: limits are counted by one at a time.
     pub(crate) agents_turn: AsyncMutex<()>,
+    /// The way to files at addresses, for a person who wants to see one.
+    links: kapso::Links,
+    /// Held while such a file is fetched.
+    pub(crate) previewing: AsyncMutex<()>,
     undo_seconds: Arc<AtomicU32>,
     sync: Mutex<SyncState>,
     watched: Mutex<Watched>,
@@ -90,6 +94,8 @@ pub struct Parts {
     pub store: Store,
     /// Its connection to Kapso.
     pub kapso: kapso::Client,
+    /// The way to files at addresses.
+    pub links: kapso::Links,
     /// The time.
     pub clock: Clock,
     /// Where changes are announced.
@@ -120,6 +126,8 @@ impl Engine {
             noting: AsyncMutex::default(),
             shelf: Shelf::default(),
             agents_turn: AsyncMutex::new(()),
+            links: parts.links,
+            previewing: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
             sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None, progress: None }),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
@@ -232,6 +240,10 @@ impl Engine {
 
     pub(crate) fn kapso(&self) -> &kapso::Client {
         &self.kapso
+    }
+
+    pub(crate) fn links(&self) -> &kapso::Links {
+        &self.links
     }
 
     pub(crate) fn stopping(&self) -> &CancellationToken {

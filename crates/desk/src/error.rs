@@ -96,6 +96,8 @@ pub enum ErrorCode {
     UpstreamUnreadable,
     /// The project's plan or balance does not allow it.
     PaymentRequired,
+    /// The file at an address cannot be fetched, or must not be.
+    LinkUnreachable,
     /// No keychain answers on this machine.
     KeychainUnavailable,
     /// The keychain is locked.

@@ -8,6 +8,7 @@ mod granted;
 mod kept;
 mod late;
 mod places;
+mod previewing;
 mod reading;
 mod remembering;
 mod showing;
@@ -16,6 +17,7 @@ mod text;
 pub(crate) use agents::can_be_allowed;
 pub use deciding::{Verdict, decide};
 pub(crate) use kept::Shelf;
+pub(crate) use previewing::preview;
 pub use text::Text;
 
 use serde_json::{Value, json};
@@ -112,7 +114,7 @@ async fn by_a_person(engine: &Engine, caller: &Caller, name: &str, input: Value,
         None => late::must_not_be(engine, None, &subject).await?,
     };
     memory.decision = "allowed";
-    let act = Act { caller: caller.clone(), approved: None, once, seal: None, heard };
+    let act = Act { caller: caller.clone(), approved: None, once, seal: None, heard, file: None };
     Ok(Reply::Done(entry.run(engine, &act, input).await?.shown))
 }
 

@@ -17,6 +17,16 @@ pub fn fault(address: &str) -> Option<&'static str> {
     None
 }
 
+/// The name of the file that stands at an address: what is after its last slash.
+pub fn filename(address: &str) -> String {
+    let url = Url::parse(address).ok();
+    let last = url.as_ref().and_then(|url| url.path_segments()?.next_back());
+    last.filter(|name| !name.is_empty()).map_or_else(|| "file".to_owned(), |name| name.chars().take(LONGEST_NAME).collect())
+}
+
+/// The most characters that WhatsApp shows of a document's name.
+const LONGEST_NAME: usize = 240;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,14 @@ use crate::{
 /// What a person who decides about an address must know.
 pub(crate) const UNSEEN: &str = "\n(Nobody has looked at this address. What stands there when WhatsApp fetches it is what arrives.)";
 
+/// What stands there once a person had the desk fetch it.
+pub(crate) fn seen(file: &LocalFile) -> String {
+    format!(
+        "\n(It was fetched and can be looked at. Exactly its {} bytes leave: {}, SHA-256 {}.)",
+        file.byte_size, file.mime_type, file.sha256
+    )
+}
+
 /// What is sent, before it was looked at.
 #[derive(Debug, Clone)]
 pub struct MediaMessage {

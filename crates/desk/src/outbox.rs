@@ -7,7 +7,7 @@ mod content;
 mod file;
 
 pub use content::{Body, Content};
-pub use file::{LocalFile, read_at_most, read_beginning, sha256};
+pub use file::{LocalFile, is_kept, kept_place, read_at_most, read_beginning, sha256};
 
 use std::time::Duration;
 

@@ -205,6 +205,11 @@ impl Control {
         self.world.weather.slow(slow);
     }
 
+    /// Puts a file at `https://files.example/NAME`, in the place of what stood there.
+    pub fn put_file(&self, name: &str, bytes: &[u8]) {
+        self.world.files.put(name, bytes.to_vec());
+    }
+
     /// Ends all faults and latencies.
     pub fn clear_weather(&self) {
         self.world.weather.clear();

@@ -14,6 +14,7 @@ mod crowd;
 mod cursor;
 mod dice;
 mod domain;
+mod files;
 mod gatekeeper;
 mod in_flight;
 mod journal;

@@ -10,7 +10,7 @@ use axum::{
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
-    control_http, gatekeeper, platform, proxy,
+    control_http, files, gatekeeper, platform, proxy,
     refusal::{Family, Refusal},
     setup_page,
     wire::{Shears, Wires},
@@ -41,6 +41,7 @@ fn routes(world: Arc<World>) -> Router {
         .nest("/platform/v1", platform::routes())
         .merge(proxy::routes())
         .merge(setup_page::routes())
+        .merge(files::routes())
         .fallback(not_played)
         .method_not_allowed_fallback(not_played)
         .layer(DefaultBodyLimit::max(120 * 1024 * 1024))

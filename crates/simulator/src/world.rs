@@ -11,6 +11,7 @@ use crate::{
     clock::Clock,
     crowd,
     dice::Dice,
+    files::Files,
     in_flight::InFlight,
     journal::Journal,
     rate::Rate,
@@ -37,6 +38,7 @@ pub(crate) struct World {
     pub(crate) people_answer: AtomicBool,
     pub(crate) stopped: watch::Receiver<bool>,
     pub(crate) checkups: Checkups,
+    pub(crate) files: Files,
     deliveries: UnboundedSender<i64>,
 }
 
@@ -73,6 +75,7 @@ impl World {
             people_answer: AtomicBool::new(true),
             stopped,
             checkups: Checkups::default(),
+            files: Files::default(),
             deliveries,
         })
     }

@@ -82,7 +82,7 @@ function beginning(query: URLSearchParams): Beginning {
 type Acts = Pick<
   Answers,
   | 'whatsapp_send_text_message' | 'whatsapp_send_interactive' | 'whatsapp_send_media' | 'desk_watch' | 'desk_refresh' | 'desk_seen' | 'desk_undo_send' | 'desk_edit_send' | 'desk_retry_send' | 'desk_discard_send'
-  | 'desk_decide' | 'desk_add_client' | 'desk_revoke_client'
+  | 'desk_decide' | 'desk_preview_request' | 'desk_add_client' | 'desk_revoke_client'
 >
 
 function acts(world: World, sends: Sends): Acts {
@@ -107,6 +107,16 @@ function acts(world: World, sends: Sends): Acts {
     desk_edit_send: ({ send_id, text }) => ({ message: sends.edit(send_id, text) }),
     desk_retry_send: ({ send_id }) => ({ message: sends.retry(send_id) }),
     desk_discard_send: ({ send_id }) => ({ message: sends.discard(send_id) }),
+    desk_preview_request: ({ request_id }) => {
+      const approval = world.approvals.find((other) => other.request_id === request_id)
+      const url = approval?.input['file_url']
+      if (!approval || typeof url !== 'string') return {}
+      const name = url.slice(url.lastIndexOf('/') + 1)
+      const mime_type = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg'
+      approval.file = { media_id: `request:${request_id}`, filename: name, mime_type, byte_size: 88_212, sha256: 'a1'.repeat(32) }
+      world.tell('approvals')
+      return { file: approval.file }
+    },
     desk_decide: ({ request_id, approve, reason, edited_input, allow_hour, new_messages }) => {
       const approval = world.approvals.find((other) => other.request_id === request_id)
       if (!approval || approval.state !== 'waiting') throw failure('already_decided', 'This request was decided.', 'Nothing to do.')

@@ -4,7 +4,7 @@ import { minutesAgo } from './chats'
 import { demoProject, failure, project, type World } from './world'
 
 type Opening =
-  | 'desk_change_project' | 'desk_switch_endpoint' | 'desk_state' | 'desk_connect_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
+  | 'desk_change_project' | 'desk_switch_endpoint' | 'desk_state' | 'desk_connect_key' | 'desk_test_key' | 'desk_replace_key' | 'desk_remove_project' | 'desk_open_demo' | 'desk_open_project'
 
 /** Projects and their keys. What is typed says how the key is answered. */
 export function openProjects(world: World): { [Name in Opening]: (input: Calls[Name]['input']) => Calls[Name]['output'] } {
@@ -16,6 +16,11 @@ export function openProjects(world: World): { [Name in Opening]: (input: Calls[N
       world.projects = [...world.projects, added]
       world.open = added
       return told(world)
+    },
+    desk_test_key: ({ project_id }) => {
+      const kept = world.projects.find(({ id }) => id === project_id)
+      if (kept?.id === world.open?.id && world.begin.weather === 'refused') throw failure('key_refused', 'Kapso did not accept the key (401).', 'Replace it.', { upstream_code: '401' })
+      return { numbers: 6, millis: 212 }
     },
     desk_replace_key: ({ project_id, key }) => {
       test(key)

@@ -76,6 +76,12 @@ export class Approvals {
     return shownAt !== undefined && now - shownAt >= ARMED_AFTER_MS
   }
 
+  /** Has the desk fetch what a request would send, so that it is seen before it leaves. */
+  async preview(requestId: string): Promise<void> {
+    await call('desk_preview_request', { request_id: requestId })
+    await this.read()
+  }
+
   /** Moves to another request that waits. */
   move(by: number): void {
     const at = this.waiting.findIndex(({ request_id }) => request_id === this.current?.request_id)

@@ -55,3 +55,9 @@ test('a project gets another name and colour, by the keyboard', async () => {
   expect((await screen.findAllByText('Northquay, test')).length).toBeGreaterThan(0)
   expect(shell.inputs('desk_change_project')).toEqual([{ project_id: 'prj_1', name: 'Northquay, test', colour: 5 }])
 })
+
+test('a stored key is tested on its row, which says what came of it', async () => {
+  await fireEvent.click(await screen.findByRole('button', { name: 'Test' }))
+  await screen.findByText(/Kapso answered in 212 ms and lists 6 numbers/)
+  expect(shell.inputs('desk_test_key')).toHaveLength(1)
+})

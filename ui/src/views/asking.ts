@@ -32,10 +32,24 @@ type Input = Approval['input']
 
 /** The file that would be sent, and where it is from: a folder or another computer. */
 export function fileOf(input: Input): { name: string; from: string } | undefined {
-  const { file_path: path, file_url: url, filename } = input
-  const from = typeof path === 'string' ? path : typeof url === 'string' ? url : undefined
+  const { file_path: path, filename } = { ...(input['header'] as Input | null), ...input }
+  const from = typeof path === 'string' ? path : linkOf(input)
   return from === undefined ? undefined : { name: typeof filename === 'string' ? filename : nameOfFile(from), from }
 }
+
+/** The address that a file would be sent from. */
+export function linkOf(input: Input): string | undefined {
+  const header = (input['header'] ?? {}) as Input
+  return [input['file_url'], header['image_url'], header['video_url'], header['document_url']].find((url) => typeof url === 'string')
+}
+
+/** The file that was looked at, as a message that carries it. */
+export function seenFile({ file }: Approval): Message | undefined {
+  return file && { at: '', direction: 'outbound', kind: 'document', delivery: 'held', message_id: file.media_id, media: { ...file, voice: false, animated: false } }
+}
+
+/** Whether there is a file that nobody has looked at. */
+export const isUnseen = ({ file, input }: Approval): boolean => !file && linkOf(input) !== undefined
 
 /** The values of a template, by their names. */
 export function valuesOf(input: Input): { name: string; value: string }[] {

@@ -9,7 +9,7 @@ use crate::{
     desk::Desk,
     error::{Error, ErrorCode, Result},
     gate::{self, Verdict},
-    model::Approval,
+    model::{Approval, RequestFile},
 };
 
 /// List agents' requests, oldest first: those that wait, or those of the last 30 days.
@@ -39,6 +39,34 @@ impl Action for Approvals {
     async fn run(self, desk: &Desk, _face: Face) -> Result<ApprovalList> {
         let approvals = desk.engine()?.approvals(self.history, self.thread_id.as_deref()).await?;
         Ok(ApprovalList { approvals })
+    }
+}
+
+/// Fetch what a waiting request would send from an address, once, so that a person sees it before deciding. From then on an approval sends
+/// exactly these bytes, from this desk. Nothing inside a private network is asked.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewRequest {
+    /// Which request.
+    #[schemars(length(max = 20))]
+    pub request_id: String,
+}
+
+/// What the request would send.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PreviewedRequest {
+    /// The file; absent when it names no address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<RequestFile>,
+}
+
+impl Action for PreviewRequest {
+    const NAME: &'static str = "desk_preview_request";
+    const REMEMBERED: bool = true;
+    type Output = PreviewedRequest;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<PreviewedRequest> {
+        Ok(PreviewedRequest { file: gate::preview(desk, &self.request_id).await? })
     }
 }
 

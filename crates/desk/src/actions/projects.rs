@@ -110,6 +110,33 @@ impl Action for ReplaceKey {
     }
 }
 
+/// Test the key that is stored for a project, without showing it: whether Kapso takes it now.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TestKey {
+    /// Which project.
+    #[schemars(length(max = 40))]
+    pub project_id: String,
+}
+
+/// A key that works.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WorkingKey {
+    /// How many numbers Kapso lists for it.
+    pub numbers: u64,
+    /// How long Kapso took to answer.
+    pub millis: u64,
+}
+
+impl Action for TestKey {
+    const NAME: &'static str = "desk_test_key";
+    type Output = WorkingKey;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<WorkingKey> {
+        desk.test_key(&self.project_id).await
+    }
+}
+
 /// Give a project another name or colour on this machine.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

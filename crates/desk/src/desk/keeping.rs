@@ -2,10 +2,11 @@
 
 use super::{Desk, opening::no_key};
 use crate::{
-    actions::projects::DeskState,
+    actions::projects::{DeskState, WorkingKey},
     error::{Error, ErrorCode, Result},
     events::Topic,
     secrets::{Key, ProjectSecrets},
+    upstream,
 };
 
 impl Desk {
@@ -42,6 +43,18 @@ impl Desk {
         let switched = ProjectSecrets { key: new, store: kept.store, other: Some(kept.key) };
         keychain.put(project_id, &switched).await?;
         self.open_project(project_id).await
+    }
+
+    /// Asks Kapso whether it takes the key that is kept for a project. Nothing is changed.
+    pub(crate) async fn test_key(&self, project_id: &str) -> Result<WorkingKey> {
+        self.projects()?.find(project_id)?;
+        let key = self.inner.keychain.get(project_id).await?.ok_or_else(no_key)?.key;
+        let client = kapso::Client::new(self.inner.origin.clone(), key).map_err(|error| upstream::explain(&error))?;
+        let asked_at = tokio::time::Instant::now();
+        let page = client.phone_numbers(1, 1).await.map_err(|error| upstream::explain(&error))?;
+        let millis = u64::try_from(asked_at.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let listed = u64::try_from(page.items.len().saturating_add(page.skipped)).unwrap_or(u64::MAX);
+        Ok(WorkingKey { numbers: page.total.unwrap_or(listed), millis })
     }
 
     /// A project's keys; what a replacement left behind that was cut short is deleted.

@@ -2,7 +2,9 @@
 
 use super::Desk;
 use crate::{
+    engine::Engine,
     error::{Error, ErrorCode, Result},
+    model::OF_REQUEST,
     outbox::read_at_most,
     upstream,
 };
@@ -34,6 +36,9 @@ impl Desk {
     /// The file of a message.
     pub async fn media(&self, message_id: &str) -> Result<MediaFile> {
         let engine = self.engine()?;
+        if let Some(request_id) = message_id.strip_prefix(OF_REQUEST) {
+            return of_request(&engine, request_id).await;
+        }
         let wamid = message_id.to_owned();
         let found = engine.read(move |store| store.media_of_message(&wamid)).await?;
         let (number, media) =
@@ -54,6 +59,18 @@ impl Desk {
         };
         Ok(MediaFile { mime_type: shown_as(&bytes), filename, bytes })
     }
+}
+
+/// The file that a person looked at before deciding about a request; it is not fetched here.
+async fn of_request(engine: &Engine, request_id: &str) -> Result<MediaFile> {
+    let id: i64 = request_id.parse().map_err(|_| no_file())?;
+    let file = engine.read(move |store| store.request(id)).await?.and_then(|request| request.file).ok_or_else(no_file)?;
+    let bytes = engine.kept_file(&file.path).await?.ok_or_else(no_file)?;
+    Ok(MediaFile { mime_type: shown_as(&bytes), filename: Some(file.filename), bytes })
+}
+
+fn no_file() -> Error {
+    Error::new(ErrorCode::NotFound, "This request has no file that was looked at.", "Preview its file first.")
 }
 
 /// Only pictures, sounds, films and PDF are shown; SVG and HTML are not among them. A voice message is Opus in an OGG file.

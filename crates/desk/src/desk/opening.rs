@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, MutexGuard},
 };
 
-use kapso::{ApiKey, Client, Origin};
+use kapso::{ApiKey, Client, Links, Origin};
 
 use super::Desk;
 use crate::{
@@ -22,6 +22,8 @@ use crate::{
 
 /// The demo workspace's id, and its directory.
 const DEMO: &str = "demo";
+/// Whose files the demo's simulator plays: the reserved name of RFC 2606, which is nobody's.
+const DEMO_FILES: &str = "https://files.example";
 /// The id of a project whose key is for this run only.
 const SESSION: &str = "session";
 
@@ -53,7 +55,8 @@ impl Desk {
         // Programs that were given a token keep it, and what a person said that they may do: only what is shown is made anew.
         let (clients, policy) = kept_agents(path.clone(), key_of_store.clone()).await;
         remove_store(&path)?;
-        self.start_engine(project, path, &key_of_store, Client::new(origin, key.check()?)).await?;
+        let links = Links::in_which(&Origin::parse(DEMO_FILES).map_err(|why| Error::internal("demo", why))?, &origin);
+        self.start_engine_with(project, path, &key_of_store, Client::new(origin, key.check()?), links).await?;
         self.engine()?.restore_clients(clients, policy).await?;
         drop(turning);
         self.state().await
@@ -135,7 +138,19 @@ impl Desk {
     }
 
     pub(super) async fn start_engine(&self, project: Project, path: PathBuf, key: &StoreKey, kapso: kapso::Result<Client>) -> Result<()> {
+        self.start_engine_with(project, path, key, kapso, Links::new()).await
+    }
+
+    async fn start_engine_with(
+        &self,
+        project: Project,
+        path: PathBuf,
+        key: &StoreKey,
+        kapso: kapso::Result<Client>,
+        links: kapso::Result<Links>,
+    ) -> Result<()> {
         let kapso = kapso.map_err(|error| upstream::explain(&error))?;
+        let links = links.map_err(|error| upstream::explain(&error))?;
         let key = key.clone();
         let store =
             tokio::task::spawn_blocking(move || Store::open(&path, &key)).await.map_err(|cause| Error::internal("store", cause))??;
@@ -143,6 +158,7 @@ impl Desk {
             project,
             store,
             kapso,
+            links,
             clock: self.inner.clock.clone(),
             events: self.inner.events.clone(),
             undo_seconds: Arc::clone(&self.inner.undo_seconds),

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     events::Topic,
     gate,
-    model::{Approval, ClientRow},
+    model::{Approval, ClientRow, RequestFile},
     operations,
     operations::inbox::Thread,
     selector::{ConversationSelector, Recipient, Selected},
@@ -254,6 +254,7 @@ fn shown(store: &Reader<'_>, request: Request, now: Timestamp) -> Result<Approva
         decided_at: request.decided_at,
         decided_by: store.decided_at_face(request.id)?.as_deref().and_then(DecidedBy::at),
         reason: request.reason,
+        file: request.file.as_ref().map(|file| RequestFile::of(request.id, file)),
     })
 }
 

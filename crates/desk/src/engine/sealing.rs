@@ -14,6 +14,10 @@ impl Engine {
     /// Puts a message into the outbox if it is, to the last byte, what was let go.
     pub async fn send_sealed(&self, to: Addressee, content: Content, act: &Act) -> Result<(Recipient, Sent)> {
         act.must_be(&seal(&to, &content))?;
+        let content = match &act.file {
+            Some(file) => content.with_file(file),
+            None => content,
+        };
         self.send_to(to, content, act).await
     }
 }

@@ -8,6 +8,7 @@ use super::Engine;
 use crate::{
     error::{Error, ErrorCode, Result},
     events::Topic,
+    outbox::is_kept,
     store::{
         purging::{Staying, Walk},
         sizes::Sizes,
@@ -43,6 +44,15 @@ impl Engine {
     /// What the open project keeps.
     pub async fn sizes(&self) -> Result<Sizes> {
         self.read(|store| store.sizes()).await
+    }
+
+    /// The bytes of a file that the desk keeps itself; none for any other place.
+    pub(crate) async fn kept_file(&self, place: &str) -> Result<Option<Vec<u8>>> {
+        if !is_kept(place) {
+            return Ok(None);
+        }
+        let place = place.to_owned();
+        self.read(move |store| store.kept_file(&place)).await
     }
 
     /// Lets go of what is old, a part at a time, and gives the disk back what it took.

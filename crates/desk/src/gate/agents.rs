@@ -58,7 +58,7 @@ async fn through(engine: &Engine, client: &Client, name: &str, input: Value, see
         return Ok(Answered::Built(reply));
     }
     memory.decision = "allowed";
-    let act = Act { caller, approved: None, once, seal: subject.seal, heard };
+    let act = Act { caller, approved: None, once, seal: subject.seal, heard, file: None };
     if entry.stays() && !engine.has_something_off(client) {
         let kept = kept::answer(engine, entry, &act, input).await?;
         reading::note(engine, client, seen, kept.read.clone()).await?;

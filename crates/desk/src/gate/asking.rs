@@ -32,7 +32,7 @@ pub(super) async fn ask(
         client_id: client.id,
         client: client.name.clone(),
         operation: entry.name().to_owned(),
-        digest: approvals::sealed_digest(entry.name(), &input, subject.seal.as_ref()),
+        digest: approvals::sealed_digest(entry.name(), &input, subject.seal.as_ref(), None),
         input,
         thread_id: subject.thread_id,
         summary: subject.summary,
@@ -43,6 +43,7 @@ pub(super) async fn ask(
         decided_at: None,
         reason: None,
         edited: None,
+        file: None,
     };
     let has_no_key = once.as_ref().is_some_and(|once| once.key.is_none());
     let wished = engine

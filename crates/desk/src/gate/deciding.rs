@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{agents, find, late, remembering::Memory};
+use super::{agents, find, late, previewing, remembering::Memory};
 use crate::{
     actions::approvals::Decided,
     approvals::{self, ApprovalState, Approved, decided_before},
@@ -45,7 +45,7 @@ pub async fn decide(desk: &Desk, face: Face, request_id: &str, verdict: Verdict)
     let request = engine.read(move |store| store.request(id)).await?.ok_or_else(no_request)?;
     let input = match &verdict {
         Verdict::Approve { edited: Some(edited), .. } => edited.clone(),
-        _ => serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?,
+        _ => previewing::asked(&request)?,
     };
     let mut memory = Memory::of_call(&engine, &Caller::Person(face), &request.operation, &input).with_words(&input);
     (memory.thread_id, memory.request_id) = (request.thread_id, Some(id));
@@ -113,16 +113,22 @@ async fn approved(engine: &Engine, request: &Request, let_go: LetGo, now: Timest
     let subject = entry.about(engine, &caller, &input).await?;
     if is_edited {
         goes_to_the_same(request, &input, &subject)?;
-    } else if approvals::sealed_digest(&request.operation, &request.input, subject.seal.as_ref()) != request.digest {
-        return Err(changed());
     }
+    if !is_edited || request.file.is_some() {
+        let asked = if is_edited { entry.about(engine, &caller, &previewing::asked(request)?).await? } else { subject.clone() };
+        let digest = approvals::sealed_digest(&request.operation, &request.input, asked.seal.as_ref(), request.file.as_ref());
+        if digest != request.digest {
+            return Err(changed());
+        }
+    }
+    let file = previewing::looked_at(request, &input)?;
     let approved = Approved { id: request.id, at: now, edited: is_edited.then(|| input.to_string()) };
     // A message is put into the outbox together with the say. Everything else is done after it: at most once.
     if entry.effect() != Effect::Send {
         let approved = approved.clone();
         engine.write(move |store| store.approve_request(&approved)).await?;
     }
-    let act = Act { caller, approved: Some(approved), once: None, seal: subject.seal, heard };
+    let act = Act { caller, approved: Some(approved), once: None, seal: subject.seal, heard, file };
     let answer = entry.run(engine, &act, input).await?;
     if for_an_hour {
         engine.allow_for_an_hour(allowance(entry, request)).await?;
@@ -132,7 +138,7 @@ async fn approved(engine: &Engine, request: &Request, let_go: LetGo, now: Timest
 
 /// An edit changes what is said, never to whom or from which number.
 fn goes_to_the_same(request: &Request, edited: &Value, subject: &Subject) -> Result<()> {
-    let asked: Value = serde_json::from_str(&request.input).map_err(|cause| Error::internal("approval", cause))?;
+    let asked = previewing::asked(request)?;
     let same = ["conversation_selector", "whatsapp_config_id"].iter().all(|field| asked.get(field) == edited.get(field));
     if same && subject.thread_id == request.thread_id {
         return Ok(());
@@ -153,10 +159,10 @@ fn allowance(entry: &dyn Entry, request: &Request) -> Scope {
     }
 }
 
-fn expired() -> Error {
+pub(super) fn expired() -> Error {
     Error::new(ErrorCode::Expired, "The request has expired. Nothing was sent.", "If it is still wanted, let the agent ask again.")
 }
 
-fn no_request() -> Error {
+pub(super) fn no_request() -> Error {
     Error::new(ErrorCode::NotFound, "There is no such request.", "Take an id from the list of requests.")
 }

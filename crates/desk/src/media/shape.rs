@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::{
     MediaMessage, MediaType, UNSEEN,
-    local::{Chosen, choose},
+    local::{Chosen, choose, choose_bytes},
 };
 use crate::{
     error::{Error, Result},
     faults::Faults,
     link,
     model::Media,
-    outbox::Content,
+    outbox::{self, Content, LocalFile},
     store::messages::Parts,
 };
 
@@ -30,6 +30,18 @@ impl MediaMessage {
         let mut content = Content::new(kind.message_kind(), self.sent(kind, chosen.as_ref()), self.caption.clone(), parts);
         content.file = chosen.map(|chosen| chosen.file);
         Ok(content)
+    }
+
+    /// The most bytes that a file of its kind may have.
+    pub(crate) fn largest(&self) -> u64 {
+        self.kind.unwrap_or(MediaType::Document).largest(true)
+    }
+
+    /// The file that stood at its address, as it would be sent, and its bytes; or why WhatsApp would not take it.
+    pub(crate) async fn file_of(self, bytes: Vec<u8>) -> Result<(LocalFile, Vec<u8>)> {
+        let place = outbox::kept_place(&self.filename.clone().unwrap_or_else(|| link::filename(self.url.as_deref().unwrap_or_default())));
+        let chosen = move || choose_bytes(&self, &place, &bytes).map(|chosen| (chosen.file, bytes));
+        tokio::task::spawn_blocking(chosen).await.map_err(|cause| Error::internal("file", cause))?
     }
 
     /// All of it, a line each.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Conversation;
+use super::{Conversation, RequestFile};
 use crate::{actions::audit::DecidedBy, approvals::ApprovalState, policy::Limits};
 
 /// One client.
@@ -72,4 +72,7 @@ pub struct Approval {
     /// Why it was rejected, in the person's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The file at its address, once a person looked at it: what an approval sends in the place of the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<RequestFile>,
 }

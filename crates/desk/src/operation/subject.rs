@@ -9,7 +9,7 @@ use crate::{
     engine,
     error::{Error, ErrorCode, Result},
     once::Once,
-    outbox::Content,
+    outbox::{Content, LocalFile},
     selector::Addressee,
 };
 
@@ -81,6 +81,8 @@ pub struct Act {
     pub seal: Option<Seal>,
     /// The contact's newest message when it was let go: if they write more before it leaves, it does not.
     pub heard: Option<i64>,
+    /// The file that leaves in the place of the address that was asked: a person looked at it.
+    pub file: Option<LocalFile>,
 }
 
 impl Act {
@@ -114,7 +116,7 @@ mod tests {
     fn an_agent_sends_exactly_what_was_let_go_or_nothing() {
         let (seal, other) = (Seal::over(&json!({ "body": "It is ready" })), Seal::over(&json!({ "body": "It is ready." })));
         let agent = Caller::Agent(Client { id: 1, name: "Claude Code".to_owned() });
-        let act = |caller: &Caller, seal| Act { caller: caller.clone(), approved: None, once: None, seal, heard: None };
+        let act = |caller: &Caller, seal| Act { caller: caller.clone(), approved: None, once: None, seal, heard: None, file: None };
         assert!(act(&agent, Some(seal)).must_be(&seal).is_ok());
         for let_go in [Some(other), None] {
             assert_eq!(act(&agent, let_go).must_be(&seal).unwrap_err().code, ErrorCode::Outdated);

@@ -49,17 +49,38 @@ impl Content {
         self.body.reply_to = message_id;
         self
     }
+
+    /// The same with this file in the place of the address that it names; its `id` is put in when it was uploaded.
+    pub fn with_file(mut self, file: &LocalFile) -> Self {
+        let is_document = self.kind == MessageKind::Document || self.body.content.pointer("/components/0/parameters/0/document").is_some();
+        if let Some(sent) = self.body.file().and_then(Value::as_object_mut) {
+            sent.shift_remove("link");
+            if is_document && !sent.contains_key("filename") {
+                sent.insert("filename".to_owned(), json!(file.filename));
+            }
+        }
+        if let Some(media) = &mut self.parts.media {
+            (media.mime_type, media.byte_size) = (Some(file.mime_type.clone()), Some(file.byte_size));
+            media.filename = Some(file.filename.clone()).filter(|_| is_document);
+        }
+        self.file = Some(file.clone());
+        self
+    }
 }
 
 impl Body {
     /// The body with the file that was uploaded for it.
     #[must_use]
     pub fn carrying(mut self, media_id: &str) -> Self {
-        let place = if self.kind == "template" { header_file(&mut self.content) } else { Some(&mut self.content) };
-        if let Some(file) = place.and_then(Value::as_object_mut) {
+        if let Some(file) = self.file().and_then(Value::as_object_mut) {
             file.insert("id".to_owned(), json!(media_id));
         }
         self
+    }
+
+    /// What says which file it carries.
+    fn file(&mut self) -> Option<&mut Value> {
+        if self.kind == "template" { header_file(&mut self.content) } else { Some(&mut self.content) }
     }
 
     /// The same with another text or caption; none where what is said is more than that.

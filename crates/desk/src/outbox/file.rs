@@ -20,14 +20,30 @@ pub struct LocalFile {
     pub byte_size: u64,
 }
 
+/// What the place of a file begins with that the desk keeps itself, encrypted.
+const KEPT: &str = "kept:";
+
+/// A new place for a file of this name, which nobody can guess.
+pub fn kept_place(filename: &str) -> String {
+    format!("{KEPT}{:032x}/{}", rand::random::<u128>(), filename.replace(['/', '\\'], "_"))
+}
+
+/// Whether the desk keeps the file of this place itself.
+pub fn is_kept(place: &str) -> bool {
+    place.starts_with(KEPT)
+}
+
 impl LocalFile {
-    /// Its bytes, if they are those that were chosen; else what happened, in words. Blocks.
-    pub fn read(&self) -> Result<Vec<u8>, String> {
-        let gone = || format!("The file {} can no longer be read. Nothing was sent.", self.path);
-        let bytes = read_at_most(Path::new(&self.path), self.byte_size).map_err(|_| gone())?;
+    /// Its bytes, if they are those that were chosen; else what happened, in words. `kept` are those that the desk keeps, if it does. Blocks.
+    pub fn read(&self, kept: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+        let gone = || format!("The file {} can no longer be read. Nothing was sent.", self.filename);
+        let bytes = match is_kept(&self.path) {
+            true => Some(kept.ok_or_else(gone)?),
+            false => read_at_most(Path::new(&self.path), self.byte_size).map_err(|_| gone())?,
+        };
         match bytes {
             Some(bytes) if sha256(&bytes) == self.sha256 => Ok(bytes),
-            _ => Err(format!("The file {} has changed since it was chosen. Nothing was sent; choose it again.", self.path)),
+            _ => Err(format!("The file {} has changed since it was chosen. Nothing was sent; choose it again.", self.filename)),
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) async fn first(engine: &Engine, send: Due) -> Result<Due, (Due, Attem
 
 async fn uploaded(engine: &Engine, send: &Due, file: LocalFile) -> Result<String, Attempt> {
     let refused = |words: String| Attempt::Refused { code: None, words };
-    let (file, bytes) = tokio::task::spawn_blocking(move || file.read().map(|bytes| (file, bytes)))
+    let kept = engine.kept_file(&file.path).await.map_err(|error| refused(error.message))?;
+    let (file, bytes) = tokio::task::spawn_blocking(move || file.read(kept).map(|bytes| (file, bytes)))
         .await
         .map_err(|_| refused("The file could not be read. Nothing was sent.".to_owned()))?
         .map_err(refused)?;

@@ -8,7 +8,9 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::{Reader, Writer, fault, threads::time};
 use crate::{
     approvals::{ApprovalState, Approved, Digest, decided_before},
-    error::Result,
+    error::{Error, Result},
+    media::{UNSEEN, seen},
+    outbox::LocalFile,
     values::Delivery,
 };
 
@@ -45,6 +47,8 @@ pub struct Request {
     pub reason: Option<String>,
     /// The input that was let go instead, when a person edited it.
     pub edited: Option<String>,
+    /// The file at its address that a person looked at.
+    pub file: Option<LocalFile>,
 }
 
 /// The message that a request became.
@@ -92,7 +96,19 @@ impl Writer<'_> {
     /// Decides a request that waits. False when somebody or time was first.
     pub fn decide_request(&self, id: i64, state: ApprovalState, said: Said<'_>, now: Timestamp) -> Result<bool> {
         let sql = "UPDATE approvals SET state = ?2, reason = ?3, edited = ?4, decided_at = ?5 WHERE id = ?1 AND state = 'waiting' AND expires_at > ?5";
-        Ok(self.run(sql, params![id, state.as_str(), said.reason, said.edited, now.as_millisecond()])? > 0)
+        let is_decided = self.run(sql, params![id, state.as_str(), said.reason, said.edited, now.as_millisecond()])? > 0;
+        if is_decided && state == ApprovalState::Rejected {
+            self.let_go_of_files()?;
+        }
+        Ok(is_decided)
+    }
+
+    /// Binds a request that waits as it was read to the file that a person looked at. False when somebody or time was first.
+    pub fn bind_file(&self, request: &Request, file: &LocalFile, digest: &Digest) -> Result<bool> {
+        let json = serde_json::to_string(file).map_err(|cause| Error::internal("approval", cause))?;
+        let summary = request.summary.replace(UNSEEN, &seen(file));
+        let sql = "UPDATE approvals SET file = ?2, digest = ?3, summary = ?4 WHERE id = ?1 AND state = 'waiting' AND file IS NULL AND digest = ?5";
+        Ok(self.run(sql, params![request.id, json, digest.as_slice(), summary, request.digest.as_slice()])? > 0)
     }
 
     /// Approves a request that waits; an error when somebody or time was first.
@@ -103,10 +119,12 @@ impl Writer<'_> {
 
     /// Lets the requests expire whose time is over; says how many.
     pub fn expire_requests(&self, now: Timestamp) -> Result<usize> {
-        self.run(
-            "UPDATE approvals SET state = 'expired', decided_at = expires_at WHERE state = 'waiting' AND expires_at <= ?1",
-            [now.as_millisecond()],
-        )
+        let sql = "UPDATE approvals SET state = 'expired', decided_at = expires_at WHERE state = 'waiting' AND expires_at <= ?1";
+        let expired = self.run(sql, [now.as_millisecond()])?;
+        if expired > 0 {
+            self.let_go_of_files()?;
+        }
+        Ok(expired)
     }
 }
 
@@ -168,5 +186,6 @@ fn request(row: &Row<'_>) -> rusqlite::Result<Request> {
         heard: row.get("heard")?,
         reason: row.get("reason")?,
         edited: row.get("edited")?,
+        file: row.get::<_, Option<String>>("file")?.and_then(|file| serde_json::from_str(&file).ok()),
     })
 }

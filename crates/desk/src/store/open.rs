@@ -12,10 +12,13 @@ use crate::{
 };
 
 /// The version that this program writes. Older ones are brought up to it by [`MIGRATIONS`], newer ones are refused.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// Step `n` brings version `n` to `n + 1`.
-const MIGRATIONS: &[&str] =
-    &[concat!(include_str!("schema.sql"), include_str!("agents.sql"), include_str!("aside.sql")), include_str!("names.sql")];
+const MIGRATIONS: &[&str] = &[
+    concat!(include_str!("schema.sql"), include_str!("agents.sql"), include_str!("aside.sql")),
+    include_str!("names.sql"),
+    include_str!("kept.sql"),
+];
 
 /// Pages that the writer keeps decrypted, negative for KiB: enough for the upper levels of every index of a million messages.
 const WRITER_CACHE_KIB: i64 = -64 * 1024;

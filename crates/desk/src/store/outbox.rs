@@ -151,6 +151,7 @@ impl Writer<'_> {
         };
         if let Some(wamid) = wamid {
             self.put_accepted(send.id, wamid, now)?;
+            self.let_go_of_files()?;
         }
         self.reconcile(thread_id)?;
         self.refresh_thread(thread_id)?;

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::media::{MediaMessage, MediaType};
+
 /// Everything that a template is filled with.
 #[derive(Debug, Clone, Copy)]
 pub struct Values<'a> {
@@ -65,7 +67,14 @@ pub struct HeaderValue {
 impl HeaderValue {
     /// Whether WhatsApp fetches it from an address.
     pub(crate) fn is_an_address(&self) -> bool {
-        self.image_url.is_some() || self.video_url.is_some() || self.document_url.is_some()
+        self.linked().is_some()
+    }
+
+    /// The file that WhatsApp fetches from an address.
+    pub(crate) fn linked(&self) -> Option<MediaMessage> {
+        let places = [(MediaType::Image, &self.image_url), (MediaType::Video, &self.video_url), (MediaType::Document, &self.document_url)];
+        let (kind, url) = places.into_iter().find_map(|(kind, url)| url.clone().map(|url| (kind, url)))?;
+        Some(MediaMessage { kind: Some(kind), url: Some(url), path: None, caption: None, filename: self.filename.clone(), voice: false })
     }
 }
 

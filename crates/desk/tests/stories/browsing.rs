@@ -119,7 +119,7 @@ async fn a_store_of_the_first_version_is_brought_up_to_this_one() {
     store
         .execute_batch(
             "DROP INDEX contacts_by_name; ALTER TABLE contacts DROP COLUMN sort_name; DROP INDEX audit_requests; DROP INDEX audit_agents;
-             PRAGMA user_version = 1;",
+             DROP TABLE kept_files; ALTER TABLE approvals DROP COLUMN file; PRAGMA user_version = 1;",
         )
         .unwrap();
     drop(store);

@@ -11,7 +11,7 @@ const SEND: &str = "whatsapp_send_template";
 const LARA: &str = "+55 11 5550-0999";
 
 /// The config id of the number of this name.
-async fn config(world: &World, name: &str) -> String {
+pub(crate) async fn config(world: &World, name: &str) -> String {
     let all = world.ask("whatsapp_configs_overview", json!({ "response_format": "detailed" })).await.unwrap();
     let is = |config: &&Value| config["name"].as_str().unwrap().contains(name) || config["phone_number_id"] == name;
     all["configs"].as_array().unwrap().iter().find(is).unwrap()["whatsapp_config_id"].as_str().unwrap().to_owned()

@@ -32,6 +32,7 @@ mod office;
 mod once;
 mod opening;
 mod permissions;
+mod previewing;
 mod projects;
 mod proofs;
 mod quick_replies;

@@ -11,7 +11,7 @@ use desk::{
 };
 use keyring_core::{Entry, Error as Fault, api::CredentialStoreApi};
 use serde_json::{Value, json};
-use simulator::{DEMO_KEY, Options};
+use simulator::{DEMO_KEY, Options, Rule};
 
 use crate::{
     cable::Cable,
@@ -216,4 +216,21 @@ async fn a_key_for_this_run_only_is_kept_nowhere() {
     assert!(office.keychain.search(&HashMap::new()).unwrap().is_empty());
     desk.stop().await;
     assert!(showing(office.home.path(), DEMO_KEY).is_empty());
+}
+
+#[tokio::test]
+async fn a_stored_key_is_tested_and_not_shown() {
+    let world = Office::new().await.opened().await;
+    let test = json!({ "project_id": world.project_id() });
+    let working = world.act("desk_test_key", test.clone()).await.unwrap();
+    assert!(working["numbers"].as_u64() > Some(1) && working["millis"].is_u64(), "{working}");
+    assert_eq!(working.as_object().unwrap().len(), 2, "nothing of the key is in it: {working}");
+    let refused = simulator::Fault::Status { code: 401, body: None };
+    world.control.fail(Rule { route: "GET */phone_numbers".to_owned(), fault: refused, after: 0, times: None });
+    let error = world.act("desk_test_key", test.clone()).await.unwrap_err();
+    assert_eq!((error.code.as_str(), error.to_string().contains(DEMO_KEY)), ("key_refused".to_owned(), false), "{error}");
+    world.control.clear_weather();
+    world.act("desk_test_key", test).await.unwrap();
+    let error = world.act("desk_test_key", json!({ "project_id": "nobody's" })).await.unwrap_err();
+    assert_eq!(error.code.as_str(), "not_found");
 }

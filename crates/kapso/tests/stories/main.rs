@@ -4,6 +4,7 @@
 mod errors;
 mod files;
 mod keys;
+mod links;
 mod lists;
 mod redirects;
 mod repeats;

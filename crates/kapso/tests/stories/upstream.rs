@@ -27,6 +27,8 @@ pub(crate) enum Reply {
     Whole(u16, Vec<(&'static str, String)>, String),
     /// Half of an answer that promised more.
     Half(String),
+    /// A success that never ends and does not say how long it is.
+    Endless,
     /// The connection is closed without a word.
     Cut,
     /// Nothing, for as long as the client waits.
@@ -122,6 +124,13 @@ async fn answer(mut stream: TcpStream, reply: Reply, here: &str) {
             format!("HTTP/1.1 {status} Scripted\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
         }
         Reply::Half(body) => format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len() * 2),
+        Reply::Endless => {
+            let mut piece = "HTTP/1.1 200 OK\r\n\r\n".to_owned();
+            while stream.write_all(piece.as_bytes()).await.is_ok() {
+                piece = "x".repeat(4_096);
+            }
+            return;
+        }
         Reply::Cut => return,
         Reply::Silence => return std::future::pending().await,
     };

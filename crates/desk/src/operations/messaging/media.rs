@@ -100,7 +100,8 @@ impl SendMedia {
         Ok((Addressee::Known(recipient), content))
     }
 
-    fn message(&self) -> MediaMessage {
+    /// What it says, before it was looked at.
+    pub(crate) fn message(&self) -> MediaMessage {
         MediaMessage {
             kind: self.message_type,
             url: self.file_url.clone(),
