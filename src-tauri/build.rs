@@ -14,6 +14,7 @@ const WINDOW: &[&str] = &[
     "window_save_media_as",
     "window_save_text",
     "window_export_audit",
+    "window_qr",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

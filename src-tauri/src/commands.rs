@@ -13,7 +13,7 @@ use tauri::{
     ipc::{Invoke, InvokeBody, InvokeError},
 };
 
-use crate::{chosen::Chosen, files, place, save, window};
+use crate::{chosen::Chosen, files, place, qr, save, window};
 
 /// Answers a command of the window. What is not granted to it has been refused before.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -38,6 +38,7 @@ async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Resul
         "window_save_media_as" => files::save_media(app, &text(&input, "message_id")?).await,
         "window_save_text" => files::save_text(app, &text(&input, "filename")?, &text(&input, "text")?).await,
         "window_export_audit" => files::export_audit(app, input).await,
+        "window_qr" => qr::draw(&text(&input, "text")?),
         _ => asked(&desk, &app.state::<Chosen>(), name, input).await,
     }
 }

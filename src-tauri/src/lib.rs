@@ -13,6 +13,7 @@ mod following;
 mod media;
 mod notices;
 mod place;
+mod qr;
 mod save;
 mod spelling;
 mod tray;

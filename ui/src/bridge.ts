@@ -25,6 +25,12 @@ export interface Exported {
   calls: number
 }
 
+/** A code that a phone's camera reads: `path` draws its dark squares in `size` by `size`. */
+export interface Qr {
+  size: number
+  path: string
+}
+
 /** Files that are dragged over the window or dropped on it. */
 export type Drop = { kind: 'over' } | { kind: 'leave' } | { kind: 'drop'; files: PickedFile[] }
 
@@ -40,6 +46,8 @@ export interface Desk {
   pasteFile(filename: string, base64: string): Promise<PickedFile>
   onDrop(hear: (drop: Drop) => void): Promise<() => void>
   exportAudit(which: AuditExport): Promise<Exported | null>
+  saveText(filename: string, text: string): Promise<{ filename: string } | null>
+  qr(text: string): Promise<Qr>
 }
 
 const tauri: Desk = {
@@ -51,6 +59,8 @@ const tauri: Desk = {
   saveMedia: (messageId) => invoke('window_save_media', { message_id: messageId }),
   pickFiles: () => invoke('window_pick_files', {}),
   exportAudit: (which) => invoke('window_export_audit', { ...which }),
+  saveText: (filename, text) => invoke('window_save_text', { filename, text }),
+  qr: (text) => invoke('window_qr', { text }),
   pasteFile: (filename, base64) => invoke('window_paste_file', { filename, base64 }),
   onDrop: async (hear) => {
     const stops = await Promise.all([
@@ -127,6 +137,16 @@ export async function pasteFile(file: File): Promise<PickedFile> {
 /** Writes the log of calls where a person says; nothing when they think better of it. */
 export function exportAudit(which: AuditExport): Promise<Exported | null> {
   return desk.exportAudit(which)
+}
+
+/** Writes a text into a file where a person says; nothing when they think better of it. */
+export function saveText(filename: string, text: string): Promise<{ filename: string } | null> {
+  return desk.saveText(filename, text)
+}
+
+/** Draws a text as a code for a phone's camera. */
+export function qr(text: string): Promise<Qr> {
+  return desk.qr(text)
 }
 
 /** Hears of files that are dragged over the window; the answer ends it. */

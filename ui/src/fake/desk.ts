@@ -34,6 +34,8 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     pickFiles: () => Promise.resolve({ files: [picked('foto.jpg'), picked('mapa.pdf')] }),
     pasteFile: (filename) => Promise.resolve(picked(filename)),
     onDrop: dropped,
+    saveText: (filename) => Promise.resolve({ filename }),
+    qr: () => Promise.resolve({ size: 29, path: QR }),
     exportAudit: () => Promise.resolve({ filename: 'kapso-desk-activity.csv', calls: 8 }),
   }
 }
@@ -63,6 +65,9 @@ function dropped(hear: (drop: Drop) => void): Promise<() => void> {
     removeEventListener('drop', drop)
   })
 }
+
+/** The three corners of a code, and nothing between them. */
+const QR = ['4 4', '18 4', '4 18'].map((at) => `M${at}h7v7h-7zm1 1v5h5v-5zm1 1h3v3h-3z`).join('')
 
 const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400" fill="tan"/></svg>')}`
 

@@ -7,8 +7,8 @@ export const names = [
   'cloud-off', 'code-xml', 'copy', 'database', 'download', 'external-link', 'face-slightly-smiling-plus', 'file-text', 'flask-conical',
   'folder-open', 'gauge', 'hand', 'hourglass', 'image', 'image-off', 'inbox', 'info', 'key-round', 'keyboard', 'layers',
   'layout-template', 'link', 'list', 'list-plus', 'lock', 'lock-keyhole', 'mail', 'map-pin', 'message-square', 'mic', 'minus',
-  'mouse-pointer-2', 'octagon-x', 'palette', 'panel-right', 'paperclip', 'pause', 'pencil', 'phone', 'play', 'plug', 'plus', 'refresh-cw', 'reply',
-  'rotate-cw', 'search', 'send', 'server-off', 'settings-2', 'shield-check', 'shopping-bag', 'square-code', 'square-pen', 'sticker',
+  'mouse-pointer-2', 'octagon-x', 'palette', 'panel-right', 'paperclip', 'pause', 'pencil', 'phone', 'play', 'plug', 'plus', 'qr-code', 'refresh-cw', 'reply',
+  'rotate-cw', 'search', 'send', 'server-off', 'settings-2', 'shield-check', 'sliders-horizontal', 'shopping-bag', 'square-code', 'square-pen', 'sticker',
   'sun-moon', 'terminal', 'text-quote', 'text-search', 'timer', 'trash', 'unplug', 'user-round', 'users', 'video', 'workflow', 'wrench',
   'x',
 ] as const

@@ -33,6 +33,10 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
       exports.push(which)
       return world.exportAudit(which)
     },
+    saveText: (filename, text) => {
+      exports.push(text)
+      return world.saveText(filename, text)
+    },
     call: async (name, input) => {
       asked.push({ name, input })
       await delays.get(name)

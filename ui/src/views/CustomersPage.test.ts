@@ -102,3 +102,12 @@ test('a customer gets another name, which Kapso is told', async () => {
   await screen.findByRole('heading', { name: /Clínica Vértice Sul/ })
   expect(shell.inputs('desk_rename_customer')).toEqual([{ customer_id: 'cus_1', name: 'Clínica Vértice Sul' }])
 })
+
+test('a link is shown as a code for a phone, and closes with Esc', async () => {
+  await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Scan to open the setup link' })
+  expect(within(dialog).getByRole('img', { name: 'QR code of the setup link' }).querySelector('path')?.getAttribute('d')).toMatch(/^M4 4h7/)
+  expect(within(dialog).getByText('https://app.kapso.ai/whatsapp/setup/lnk_1', { exact: false })).toBeTruthy()
+  await fireEvent(dialog, new Event('cancel', { cancelable: true }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
