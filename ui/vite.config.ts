@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { icons } from './scripts/icons.ts'
 import { onlyClient } from './scripts/onlyClient.ts'
 import { phoneFormats } from './scripts/phoneFormats.ts'
+import { shortProperties } from './scripts/shortProperties.ts'
 import { shortWords } from './scripts/shortWords.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
 import { smallest } from './scripts/smallest.ts'
@@ -29,6 +30,7 @@ export default defineConfig(({ command, mode }) => ({
     phoneFormats(),
     icons(),
     readMarks(),
+    shortProperties(),
     onlyClient(),
     smallest(TARGET),
     ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)]),
