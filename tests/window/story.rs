@@ -58,7 +58,7 @@ async fn a_person_replies_in_the_demo_and_an_agent_reads_it_and_asks_to_answer()
     window.show("agent-waiting").await?;
     assert!(agent.messages(&conversation["conversation_id"], ASKED)?.is_empty());
     window.choose("Approvals").await?;
-    window.says("Held: a person decides what agents send.").await?;
+    window.says("Held: “Send text” is set to Ask me.").await?;
     window.show("approvals").await?;
     window.choose("Inbox").await?;
 

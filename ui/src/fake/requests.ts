@@ -2,7 +2,7 @@ import type { Approval, Conversation } from '../contract'
 import { minutesAgo } from './chats'
 
 const TEXT = 'Sí, Javier: la unidad 14 salió de Saltillo a las 13:52 y va por la autopista 40. Llegada estimada a Apodaca: 15:25. Te aviso si cambia.'
-const READY = 'Hola Lucía, tus gafas Ría azul están listas. Pasa por Óptica Miramar antes de las 20:00.'
+const READY = 'Template pedido_listo (es) to Lucía Fernández-Cabrera de la Torre y Villanueva (+34600555088):\nHola Lucía, tus gafas Ría azul ya están listas en Calle Colón 22.\nÓptica Miramar\n[Gracias]\n[Cómo llegar: https://miramar.example/tienda]'
 
 /** What agents ask for in the invented world: the first `count` of what they would. */
 export function requests(talks: readonly (Conversation | undefined)[], count: number): Approval[] {
@@ -11,7 +11,7 @@ export function requests(talks: readonly (Conversation | undefined)[], count: nu
     asked('req_1', 'Claude Code', 'whatsapp_send_text_message', 'Send text', TEXT, javier, { conversation_selector: { conversation_id: javier?.conversation_id }, content: TEXT }, { can_allow_hour: true }),
     asked('req_2', 'Cursor', 'whatsapp_send_template', 'Send template', READY, lucia, {
       conversation_selector: { conversation_id: lucia?.conversation_id }, template_name: 'pedido_listo', language: 'es',
-      parameters: [{ name: 'nombre', value: 'Lucía' }, { name: 'producto', value: 'Ría azul' }, { name: 'hora', value: '20:00' }],
+      parameters: [{ value: 'Lucía' }, { value: 'Ría azul' }, { value: 'Calle Colón 22' }],
     }, { new_messages: 1 }),
     asked('req_3', 'Claude Code', 'whatsapp_send_media', 'Send media', 'invoice_20502.pdf', noura, {
       conversation_selector: { conversation_id: noura?.conversation_id }, message_type: 'document', file_url: 'https://files.nakheel.example/i/20502.pdf', filename: 'invoice_20502.pdf', caption: 'أهلاً د. نورة، فاتورة الطلب 20502 مرفقة.',
@@ -39,6 +39,6 @@ function asked(request_id: string, client: string, operation: string, title: str
 }
 
 function decided(id: string, state: Approval['state'], ago: number, conversation: Conversation | undefined, summary: string, more: Partial<Approval> = {}): Approval {
-  const at = state === 'expired' ? {} : { decided_at: minutesAgo(ago) }
+  const at = state === 'expired' ? {} : { decided_at: minutesAgo(ago), decided_by: id === 'req_0' ? ('terminal' as const) : ('window' as const) }
   return asked(id, 'Claude Code', 'whatsapp_send_text_message', 'Send text', summary, conversation, { content: summary }, { state, asked_at: minutesAgo(ago + 1), expires_at: minutesAgo(ago - 14), ...at, ...more })
 }

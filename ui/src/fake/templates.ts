@@ -61,7 +61,7 @@ export const templates: Template[] = [
   }),
   template('delivery_follow_up', 'ar', 2, 'مرحباً {{1}}، هل وصل طلبك رقم {{2}} كما تتوقع؟', {}),
   template('reopen_conversation', 'ar', 2, 'لدينا تحديث بخصوص طلبك {{1}}. هل تود متابعة المحادثة؟', {}),
-  template('pedido_listo', 'es', 3, 'Hola {{1}}, tus gafas {{2}} ya están listas en {{3}}.', {}),
+  template('pedido_listo', 'es', 3, 'Hola {{1}}, tus gafas {{2}} ya están listas en {{3}}.', { footer: 'Óptica Miramar', buttons: [{ kind: 'quick_reply', text: 'Gracias' }, { kind: 'url', text: 'Cómo llegar', url: 'https://miramar.example/tienda' }] }),
   template('codigo_acceso', 'es', 3, '{{1}} es tu código de verificación.', { category: 'AUTHENTICATION' }),
   template('promo_noviembre', 'es', 3, 'Solo esta semana, {{1}}: 20% en monturas de temporada', { category: 'MARKETING', status: 'PENDING' }),
   template('bouquet_reminder', 'en_GB', 5, 'Hi {{customer_name}}, your subscription bouquet ships {{ship_day}}. Swap a stem?', {}),

@@ -18,8 +18,6 @@ export class Approvals {
   rejecting = $state(false)
   /** The current one while its words are being changed. */
   edit = $state.raw<Edit>()
-  /** Who decided, by request: the window or the terminal. */
-  deciders = $state.raw<ReadonlyMap<string, string>>(new Map())
 
   #shownAt = new Map<string, number>()
   #refresh = coalesce(() => this.read())
@@ -44,12 +42,6 @@ export class Approvals {
       this.failure = failureOf(thrown)
     }
     this.loading = false
-  }
-
-  /** Reads who decided, for the history. */
-  async readDeciders(): Promise<void> {
-    const { calls } = await call('desk_audit', { operation: 'desk_decide' }).catch(() => ({ calls: [] })) // the history stands without it
-    this.deciders = new Map(calls.flatMap(({ request_id, caller, outcome }) => (request_id && outcome === 'ok' ? [[request_id, caller] as const] : [])))
   }
 
   /** Begins to change the words of a request, where it has any. */

@@ -46,7 +46,7 @@ export class Customers {
     if (this.#cursor) await this.#read(false)
   }
 
-  async open({ customer_id }: Customer): Promise<void> {
+  async open({ customer_id }: Pick<Customer, 'customer_id'>): Promise<void> {
     if (!customer_id) return
     this.selected = customer_id
     this.configs = []

@@ -1,5 +1,5 @@
 import { call, failureOf } from '../bridge'
-import type { DeskError, DeskSetPermissionInput, Limits, Permission, PermissionList, ToolPermission } from '../contract'
+import type { Approval, DeskError, DeskSetPermissionInput, Limits, Permission, PermissionList, ToolPermission } from '../contract'
 import { coalesce } from './coalesce'
 import { type Decision, decisionOf, isExactly, type Scope } from './policy'
 
@@ -13,6 +13,7 @@ export class Permissions {
   failure = $state.raw<DeskError>()
   scope = $state.raw<Scope>({})
 
+  #wasAsked = false
   #refresh = coalesce(() => this.read())
 
   changed(): void {
@@ -20,12 +21,27 @@ export class Permissions {
   }
 
   async read(): Promise<void> {
+    this.#wasAsked = true
     try {
       this.list = await call('desk_permissions', {})
       this.failure = undefined
     } catch (thrown) {
       this.failure = failureOf(thrown)
     }
+  }
+
+  /** Reads when somebody looks for the first time. */
+  need(): void {
+    if (!this.#wasAsked) void this.read()
+  }
+
+  /** What the rules say about a request: why it waits, unless a limit made it. */
+  policyOf({ client, operation, conversation }: Approval, phone_number_id?: string): { title: string; decision: Decision } | undefined {
+    const tool = this.list?.tools.find((other) => other.operation === operation)
+    const client_id = this.list?.clients.find(({ name }) => name === client)?.client_id
+    const { thread_id } = conversation ?? {}
+    const scope = { operation, ...(client_id ? { client_id } : {}), ...(phone_number_id ? { phone_number_id } : {}), ...(thread_id ? { thread_id } : {}) }
+    return tool && { title: tool.title, decision: decisionOf(this.list?.rules ?? [], scope, tool.default) }
   }
 
   /** What holds for a tool in the scope that is looked at. */

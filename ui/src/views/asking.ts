@@ -1,8 +1,18 @@
-import type { Approval, Message, WhatsappSendInteractiveInput } from '../contract'
+import type { Approval, Message, Template, WhatsappSendInteractiveInput } from '../contract'
 import { isolated } from '../format/isolated'
 import { nameOfFile } from '../state/attachments.svelte'
+import type { IconName } from '../parts/icons'
 import { words } from '../words'
 import { nameOf } from './contact'
+
+/** How it stands or ended, as a sign and the tone of that. */
+export const standing = ({ state, edited_input }: Approval): [icon: IconName, tone: string] =>
+  state === 'approved' ? [edited_input ? 'pencil' : 'check', 'ok'] : state === 'rejected' ? ['x', 'bad'] : [state === 'expired' ? 'clock' : 'hand', 'mute']
+
+/** What an agent's own window looks like; most live in a terminal. */
+export const signOf = (client: string): IconName => SIGNS[client.toLowerCase()] ?? 'terminal'
+
+const SIGNS: Record<string, IconName> = { cursor: 'mouse-pointer-2', 'vs code': 'code-xml', zed: 'square-code', 'claude desktop': 'app-window' }
 
 /** What a request is, in a line of a list: "Text to Javier Ortega". */
 export function requestTitle({ operation, title, conversation }: Approval): string {
@@ -21,6 +31,22 @@ export function verdict({ state, reason, edited_input }: Approval): string {
   if (state === 'approved') return edited_input ? words.approvals.approvedEdited : words.approvals.approved
   if (state === 'expired') return words.approvals.expired
   return reason ? words.approvals.rejectedFor(reason) : words.approvals.rejected
+}
+
+/** What it says, in a line of a list. */
+export function brief(request: Approval): string {
+  const { template_name: name } = request.input
+  return typeof name === 'string' ? `${name}: ${filledOf(request).text}` : request.summary
+}
+
+/** A template as the desk filled it in, whole: its words, and the lines that are its footer and its buttons where it is known to have them. */
+export function filledOf({ summary }: Approval, template?: Template): { text: string; footer: string; buttons: string[] } {
+  const lines = summary.split('\n').slice(summary.includes('\n') ? 1 : 0) // the first says which and to whom
+  const count = template?.buttons?.length ?? 0
+  const fits = count > 0 && lines.slice(-count).every((line, at) => line.startsWith(`[${template?.buttons?.[at]?.text ?? ''}`))
+  const buttons = fits ? lines.splice(-count).map((line) => line.slice(1, -1)) : []
+  const footer = template?.footer && lines.at(-1) === template.footer ? (lines.pop() ?? '') : ''
+  return { text: lines.join('\n'), footer, buttons }
 }
 
 /** Whether it sends a message that only an open window takes. */

@@ -67,3 +67,56 @@ test('the palette', async () => {
   await waitFor(() => expect(options()).not.toContain('Javier'))
   await expect(heard(document.querySelector<HTMLElement>('dialog[open]') ?? page())).toMatchFileSnapshot(kept('palette'))
 })
+
+const main = () => document.querySelector<HTMLElement>('main') ?? page()
+
+test('what was decided', async () => {
+  await shell.key('g')
+  await shell.key('a')
+  await fireEvent.click(screen.getByRole('tab', { name: 'History' }))
+  await screen.findAllByTestId('decision')
+  await expect(heard(main())).toMatchFileSnapshot(kept('history'))
+})
+
+test('contacts, and one of them', async () => {
+  await shell.key('g')
+  await shell.key('c')
+  await fireEvent.click(await screen.findByRole('option', { name: /Mariana Souza/ }))
+  await screen.findByText('Prefers afternoons', { exact: false })
+  await expect(heard(main())).toMatchFileSnapshot(kept('contacts'))
+})
+
+test('customers, their numbers and links', async () => {
+  await shell.key('g')
+  await shell.key('u')
+  await screen.findByTestId('setup-link')
+  await expect(heard(main())).toMatchFileSnapshot(kept('customers'))
+})
+
+test('a template that is filled in', async () => {
+  await shell.key('g')
+  await shell.key('t')
+  await screen.findByTestId('send-template')
+  await expect(heard(main())).toMatchFileSnapshot(kept('templates'))
+})
+
+test.each([['connect', 'Connect', 'agent-row'], ['permissions', 'Permissions', 'tool'], ['activity', 'Activity', 'call']])('agents: %s', async (name, tab, part) => {
+  await shell.key('g')
+  await shell.key('m')
+  await fireEvent.click(screen.getByRole('tab', { name: new RegExp(tab) }))
+  await screen.findAllByTestId(part)
+  await expect(heard(main())).toMatchFileSnapshot(kept(name))
+})
+
+test('the settings', async () => {
+  await shell.key(',', { ctrlKey: true })
+  await screen.findAllByTestId('project-row')
+  await expect(heard(main())).toMatchFileSnapshot(kept('settings'))
+})
+
+test('every key', async () => {
+  await shell.key('?')
+  await screen.findByLabelText('Find a shortcut')
+  await fireEvent.input(screen.getByLabelText('Find a shortcut'), { target: { value: 'select' } })
+  await expect(heard(document.querySelector<HTMLElement>('dialog[open]') ?? page())).toMatchFileSnapshot(kept('shortcuts'))
+})

@@ -58,5 +58,7 @@ export const shortcuts = {
   title: 'Keyboard',
   groups,
   commands,
+  find: 'Find a shortcut',
   note: 'Single letters work outside text fields.',
+  change: 'Turn them off in Settings, Shortcuts',
 }

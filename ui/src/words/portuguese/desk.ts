@@ -265,6 +265,8 @@ export const desk: Part = {
       snooze: 'Adiar',
       reject: 'Rejeitar',
     },
+    find: 'Encontrar um atalho',
+    change: 'Desative-as em Configurações, Atalhos',
     note: 'Letras sozinhas funcionam fora dos campos de texto.',
   },
 }

@@ -265,6 +265,8 @@ export const desk: Part = {
       snooze: 'Posponer',
       reject: 'Rechazar',
     },
+    find: 'Buscar un atajo',
+    change: 'Desactívalas en Ajustes, Atajos',
     note: 'Las letras solas funcionan fuera de los campos de texto.',
   },
 }
