@@ -13,6 +13,15 @@ const FIXED: Record<string, [from: RegExp, to: string][]> = {
   ],
   // state is put in another's place here, never changed where it is
   'svelte/src/internal/client/proxy.js': [[/export function proxy\(value\) \{/, 'export const proxy = (value) => value\n\nfunction changedInPlace(value) {']],
+  // the whole window is one boundary, which shows nothing else when a part fails or is awaited
+  'svelte/src/internal/client/dom/blocks/boundary.js': [
+    ...['hydrate_resolved_content', 'hydrate_failed_content', 'hydrate_pending_content', 'create_reset', 'handle_error'].map(
+      (name): [RegExp, string] => [new RegExp(`^\\t#${name}\\((\\w*)\\) \\{[\\s\\S]*?^\\t\\}\\n`, 'm'), `\t#${name}() {}\n`],
+    ),
+    [/^\terror\(error\) \{[\s\S]*?^\t\}\n/m, '\terror(error) {\n\t\tthrow error\n\t}\n'],
+    [/^\t#effect_pending_subscriber = [\s\S]*?^\t\}\);\n/m, ''],
+    [/^\tget_effect_pending\(\) \{[\s\S]*?^\t\}\n/m, ''],
+  ],
   'svelte/src/internal/client/dom/elements/custom-element.js': [[/if \(typeof HTMLElement === 'function'\)/, 'if (false)']],
   'svelte/src/internal/flags/index.js': [
     [/export let async_mode_flag = false/, 'export const async_mode_flag = false'],
@@ -34,6 +43,7 @@ const PRELOAD = '\0vite/preload-helper.js'
 
 /** Objects that are changed in their place would not be seen to change: they are `$state.raw`, and put in another's place. */
 function deep(code: string, id: string): string {
+  if (code.includes('$.boundary(')) throw new Error(`${id} has a boundary of its own, which a build here leaves nothing of`)
   if (code.includes('$.proxy(')) throw new Error(`${id} has a \`$state\` of an object: make it \`$state.raw\``)
   return code
 }

@@ -14,8 +14,11 @@ export function shortProperties(): Plugin {
       const textOf = (file: (typeof all)[number]) => (file.type === 'asset' ? String(file.source) : file.code)
       const said = new Set(all.filter((file) => !isStyle(file) && /\.(js|html)$/u.test(file.fileName)).flatMap((file) => textOf(file).match(PROPERTY) ?? []))
       const names = [...new Set(all.filter(isStyle).flatMap((file) => textOf(file).match(PROPERTY) ?? []))].filter((name) => !said.has(name))
-      const short = new Map(names.map((name, at) => [name, `--${at.toString(36)}_`]))
+      const short = new Map(names.map((name, at) => [name, `--${String.fromCodePoint(...letters(at))}`]))
       for (const file of all) if (isStyle(file) && file.type === 'asset') file.source = textOf(file).replace(PROPERTY, (name) => short.get(name) ?? name)
     },
   }
 }
+
+/** a to z, then aa to zz and on. What scripts say is longer. */
+const letters = (at: number): number[] => (at < 26 ? [97 + at] : [...letters(Math.floor(at / 26) - 1), 97 + (at % 26)])
