@@ -9,6 +9,7 @@ mod door;
 mod handler;
 mod hole;
 mod listen;
+mod listing;
 mod news;
 mod portable;
 mod prompts;

@@ -11,70 +11,14 @@ type Schema = Map<String, Value>;
 /// for each of them in every conversation, and a value that is out of bounds is refused with the bound.
 const KEPT: [&str; 1] = ["description"];
 
-/// Fields that are the same everywhere; the instructions say once what they are.
-const KNOWN: [&str; 20] = [
-    "response_format",
-    "limit",
-    "page",
-    "cursor",
-    "idempotency_key",
-    "conversation_selector",
-    "conversation_id",
-    "conversation_ids",
-    "phone_number",
-    "whatsapp_config_id",
-    "customer_id",
-    "setup_link_id",
-    "request_id",
-    "reply_to_message_id",
-    "expected_last_message_id",
-    "since",
-    "until",
-    "created_since",
-    "created_until",
-    "note",
-];
-
-/// A field that is listed only where there is something to read: what was done is told in few words anyway.
-const FOR_READERS: &str = "response_format";
-
-/// A field that no agent may fill in.
-const FOR_PEOPLE: &str = "file_path";
-
-/// Fields of fields are named well enough.
-const DESCRIBED: usize = 1;
-
 /// Nesting that no input of ours comes near; what refers to itself ends here.
 const DEEPEST: usize = 12;
 
 /// The schema of an input. What stands in the tool's own title and description is not said twice.
-pub(crate) fn input(schema: &Value, reads: bool) -> Schema {
+pub(crate) fn input(schema: &Value) -> Schema {
     let mut input = rebuilt(schema);
     input.shift_remove("description");
-    if let (false, Some(Value::Object(fields))) = (reads, input.get_mut("properties")) {
-        fields.shift_remove(FOR_READERS);
-    }
-    shorten(&mut input, 0);
     input
-}
-
-/// Takes out what a model need not read again with every tool.
-fn shorten(schema: &mut Schema, depth: usize) {
-    if let Some(Value::Object(fields)) = schema.get_mut("properties") {
-        fields.shift_remove(FOR_PEOPLE);
-        for (name, field) in fields.iter_mut() {
-            let Value::Object(field) = field else { continue };
-            // A list of words says itself what it takes.
-            if depth >= DESCRIBED || KNOWN.contains(&name.as_str()) || field.contains_key("enum") {
-                field.shift_remove("description");
-            }
-            shorten(field, depth + 1);
-        }
-    }
-    if let Some(Value::Object(items)) = schema.get_mut("items") {
-        items.shift_remove("description");
-        shorten(items, depth + 1);
-    }
 }
 
 /// The schema of an answer. A refusal and a request that waits are answers too, so none of its fields is promised.
@@ -206,13 +150,12 @@ mod tests {
                 {"type": "null"},
             ], "description": "Which.", "default": null},
             "limit": {"type": ["integer", "null"], "format": "uint32", "minimum": 1, "maximum": 50, "default": null, "description": "Known."},
-            "file_path": {"type": ["string", "null"], "description": "For people only."},
         }});
         let expected = json!({"type": "object", "properties": {
-            "filter": {"type": "string", "enum": ["unread", "ended"]},
-            "limit": {"type": "integer"},
+            "filter": {"type": "string", "enum": ["unread", "ended"], "description": "Which."},
+            "limit": {"type": "integer", "description": "Known."},
         }});
-        assert_eq!(Value::Object(input(&schema, true)), expected);
+        assert_eq!(Value::Object(input(&schema)), expected);
     }
 
     #[test]
@@ -236,13 +179,13 @@ mod tests {
             "both": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "description": "One or more."},
         }});
         let expected = json!({"either": {}, "any": {}, "both": {"description": "One or more."}});
-        assert_eq!(input(&schema, true).get("properties"), Some(&expected));
+        assert_eq!(input(&schema).get("properties"), Some(&expected));
     }
 
     #[test]
     fn no_operation_says_more_than_every_client_takes() {
         for entry in OPERATIONS {
-            check(entry.name(), &Value::Object(input(entry.input().schema(), true)));
+            check(entry.name(), &Value::Object(input(entry.input().schema())));
             check(entry.name(), &Value::Object(output(entry.output_schema())));
         }
     }

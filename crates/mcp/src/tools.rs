@@ -8,13 +8,14 @@ use desk::{
 };
 use rmcp::model::{Tool, ToolAnnotations};
 
-use crate::portable;
+use crate::{listing, portable};
 
 /// Every operation as a tool, in the table's order. Each client is shown those that are not off for it.
 pub(crate) static TOOLS: LazyLock<Vec<Tool>> = LazyLock::new(|| OPERATIONS.iter().map(|entry| tool(*entry)).collect());
 
 fn tool(entry: &dyn Entry) -> Tool {
-    let input = portable::input(entry.input().schema(), entry.effect() == Effect::Read);
+    let mut input = portable::input(entry.input().schema());
+    listing::shorten(entry.name(), &mut input, entry.effect() == Effect::Read);
     Tool::new(entry.name(), entry.description().replace('\n', " "), Arc::new(input))
         .with_title(entry.title())
         .with_raw_output_schema(Arc::new(portable::output(entry.output_schema())))

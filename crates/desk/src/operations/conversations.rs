@@ -14,11 +14,11 @@ use crate::{
     values::{ConversationStatus, ResponseFormat},
 };
 
-/// Mark what a contact wrote as read, up to one message or a time; the contact sees blue ticks. At most 30 days back.
+/// Mark what a contact wrote as read, up to a message or a time. The contact sees it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkInboundRead {
-    /// This inbound message and all before it.
+    /// This inbound message and all before it, at most 30 days back. The contact sees blue ticks.
     #[serde(default)]
     #[schemars(length(min = 1, max = 300))]
     pub message_id: Option<String>,
@@ -87,7 +87,7 @@ impl Operation for MarkInboundRead {
     }
 }
 
-/// End a conversation that is dealt with, or make it active again. The contact sees nothing of it.
+/// End a conversation, or make it active again. The contact sees nothing of it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConversationSetStatus {

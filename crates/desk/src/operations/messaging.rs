@@ -23,8 +23,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// Send a text to a contact whose 24-hour reply window is open. When an agent asks, a person decides first:
-/// the answer is then `pending_approval` and nothing has been sent yet.
+/// Send a text to a contact whose 24-hour reply window is open. An agent's waits for approval.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendTextMessage {

@@ -13,7 +13,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// List the project's WhatsApp numbers with status, quality and unread conversations.
+/// List the project's WhatsApp numbers with status and quality.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfigsOverview {
@@ -63,7 +63,7 @@ impl Operation for ConfigsOverview {
     }
 }
 
-/// What this project is: its name, how many numbers and conversations, how far this desk has read, and Kapso's rate limit.
+/// This project's name and counts, how far this desk has read, and Kapso's rate limit.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectInfo {

@@ -14,15 +14,14 @@ use crate::{
     values::{Delivery, ResponseFormat},
 };
 
-/// Look what became of a call that answered `pending_approval`, and wait up to 20 seconds for the person's decision.
-/// Says whether it was approved, as it was or edited, or rejected and why, and how far the message came.
+/// See what became of a call that answered `pending_approval`: approved, edited, rejected and why, delivered.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeskRequestStatus {
     /// `request_id` of the answer that said `pending_approval`.
     #[schemars(length(min = 1, max = 20))]
     pub request_id: String,
-    /// Seconds to wait for a decision; 0 when absent.
+    /// Seconds to wait for it, at most 20.
     #[serde(default)]
     #[schemars(range(min = 0, max = 20))]
     pub wait_seconds: u32,

@@ -20,12 +20,12 @@ use crate::{
     values::{Direction, MessageKind, ResponseFormat},
 };
 
-/// Search what was said: bodies, captions, file names, transcripts, filled templates, choices, cards. All words must occur;
-/// `"quotes"` keep words together, the last may be a beginning; accents and case do not matter.
+/// Search what was said, in texts, captions, file names, transcripts and templates. All words must occur; `"quotes"` keep words
+/// together.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchMessages {
-    /// The words, in any language.
+    /// The words, in any language; the last may be a beginning, accents and case do not matter.
     #[schemars(length(min = 1, max = 500))]
     pub query: String,
     /// Only the thread of this conversation.

@@ -17,7 +17,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// List or search approved message templates, each with the values that `whatsapp_send_template` wants for it.
+/// Find approved templates, each with the values that `whatsapp_send_template` takes.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Templates {

@@ -1,7 +1,7 @@
 //! What the list of tools costs a model that is shown it whole.
 
-/// Tokens (o200k) that a tool may cost on average, as it stands with a little room.
-const EACH: usize = 160;
+/// Tokens (o200k) that a tool may cost on average.
+const EACH: usize = 90;
 
 #[test]
 fn the_whole_list_costs_a_model_little() {

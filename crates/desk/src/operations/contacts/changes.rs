@@ -17,14 +17,14 @@ use crate::{
 /// Bytes of JSON that one call may set; Kapso states no limit.
 const LARGEST_METADATA: usize = 16 * 1024;
 
-/// Add a note about a contact for the team; the contact never sees it. Offline it is kept here and shared later.
+/// Add a note about a contact, by id or phone number. The contact never sees it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactAddNote {
     /// A contact id, a phone number with country code, or a business-scoped user id.
     #[schemars(length(min = 1, max = 200))]
     pub identifier: String,
-    /// The note, at most 2000 characters.
+    /// The note, at most 2000 characters. Offline it is kept here and shared later.
     #[schemars(length(min = 1, max = 2000))]
     pub note: String,
     /// `concise` (default) or `detailed`.
@@ -73,7 +73,7 @@ impl Operation for ContactAddNote {
     }
 }
 
-/// Change the team's name for a contact, their customer, or what programs keep about them. What is left out stays.
+/// Change what the team keeps about a contact, by id or phone number. What is left out stays.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactUpdate {
@@ -88,7 +88,7 @@ pub struct ContactUpdate {
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub customer_id: Option<String>,
-    /// Keys to set, at most 16 KB; null takes a key away, other keys stay. Notes have their own call.
+    /// Keys to set, at most 16 KB; null takes one away, others stay.
     #[serde(default)]
     pub metadata: Option<Map<String, Value>>,
     /// `concise` (default) or `detailed`.

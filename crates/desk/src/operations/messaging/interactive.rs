@@ -15,8 +15,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// Send reply buttons, a list or a link button to a contact whose 24-hour reply window is open. When an agent asks, a
-/// person decides first.
+/// Send reply buttons, a list or a link button to a contact whose 24-hour reply window is open. An agent's waits for approval.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendInteractive {

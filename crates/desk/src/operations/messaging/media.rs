@@ -15,8 +15,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// Send a picture, film, sound, document or sticker to a contact whose 24-hour reply window is open. When an agent asks,
-/// a person decides first.
+/// Send a file to a contact whose 24-hour reply window is open. An agent's waits for approval.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendMedia {

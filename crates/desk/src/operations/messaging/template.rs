@@ -19,8 +19,7 @@ use crate::{
     values::{MessageKind, ResponseFormat},
 };
 
-/// Send an approved template: it may start a conversation and needs no open window. Its values are checked against the
-/// template first; when an agent asks, a person decides.
+/// Send an approved template, which may start a conversation and needs no open window. An agent's waits for approval.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendTemplate {

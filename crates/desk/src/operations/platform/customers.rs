@@ -16,7 +16,7 @@ use crate::{
     values::ResponseFormat,
 };
 
-/// Add a customer to the project. It connects its own WhatsApp number by a link from `platform_generate_setup_link`.
+/// Add a customer, who connects a WhatsApp number by a link from `platform_generate_setup_link`.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateCustomer {
@@ -78,7 +78,7 @@ fn not_blank(field: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// List the project's customers, newest first: how many numbers each connected, and how its newest setup link stands.
+/// List customers, newest first, with their numbers and newest setup link.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListCustomers {
@@ -149,7 +149,7 @@ impl Operation for ListCustomers {
     }
 }
 
-/// List the WhatsApp numbers that a customer connected, with status, quality and unread conversations.
+/// List a customer's WhatsApp numbers with status and quality.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListCustomerConfigs {

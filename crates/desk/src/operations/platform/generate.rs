@@ -16,12 +16,13 @@ use crate::{
     values::{BillingMode, ConnectionType, ResponseFormat, SetupLanguage},
 };
 
-/// Make a link by which a customer connects a WhatsApp number; it works for 30 days, and the customer's active link stops working.
-/// For an agent a person decides first; afterwards the address is in a detailed `platform_list_setup_links`.
+/// Make a link by which a customer connects a WhatsApp number; the active one stops working. An agent's waits for approval;
+/// takes languages, redirects, colours and number options too.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GenerateSetupLink {
-    /// The customer, from a detailed `platform_list_customers`.
+    /// The customer, from a detailed `platform_list_customers`. The link works for 30 days; its address is in a detailed
+    /// `platform_list_setup_links`.
     #[schemars(length(min = 1, max = 100))]
     pub customer_id: String,
     /// The page's language.

@@ -15,8 +15,7 @@ use crate::{
     values::{ResponseFormat, SetupLinkStatus},
 };
 
-/// List a customer's setup links, newest first, and how far the customer got with each. `detailed` has an active link's address,
-/// a secret for that customer only.
+/// List a customer's setup links, newest first. `detailed` has an active one's address, a secret for that customer only.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListSetupLinks {
@@ -76,7 +75,7 @@ impl Operation for ListSetupLinks {
     }
 }
 
-/// Revoke a customer's active setup link: its address stops working at once. For an agent a person decides first.
+/// Revoke a customer's active setup link. An agent's waits for approval.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RevokeSetupLink {

@@ -15,12 +15,12 @@ use crate::{
     values::{ConversationStatus, ResponseFormat},
 };
 
-/// Search conversations: first those whose contact's name, notes, metadata or phone number fit, then those in which it was said,
-/// newest first. Without `query`, all that fit the filters.
+/// Find conversations by their contact, then by what was said, newest first.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchConversations {
-    /// Words, or any part of a phone number.
+    /// Words, or any part of a phone number: first those whose contact has them, then those in which they were said. All that fit the
+    /// filters when absent.
     #[serde(default)]
     #[schemars(length(min = 1, max = 200))]
     pub query: Option<String>,
