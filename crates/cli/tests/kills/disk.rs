@@ -76,7 +76,7 @@ pub(crate) fn has_message(store: &Connection, wamid: &str) -> bool {
 
 fn open(store: &Path, key: &str, flags: OpenFlags) -> Connection {
     let connection = Connection::open_with_flags(store, flags).unwrap();
-    connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
+    connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256")).unwrap();
     connection.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
     connection
 }

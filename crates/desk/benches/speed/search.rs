@@ -123,7 +123,7 @@ fn scan(filled: &Filled, questions: &[String]) -> Result<Figures, Box<dyn Error>
 
 fn open(filled: &Filled) -> Result<Connection, Box<dyn Error>> {
     let store = Connection::open(&filled.path)?;
-    store.execute_batch(&format!("PRAGMA key = \"x'{}'\"", filled.key))?;
+    store.execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256", filled.key))?;
     Ok(store)
 }
 

@@ -31,13 +31,17 @@ const CHECKPOINT_PAGES: i64 = 16_000;
 /// How connections to one file are made.
 pub(super) struct Opener {
     path: PathBuf,
-    /// SQLCipher's statement that gives it the raw key, which costs no derivation.
+    /// SQLCipher's statements that give it the raw key, which costs no derivation, and say how pages are signed: SHA-256 has
+    /// instructions of its own in today's processors, and takes half the time of SHA-512.
     pragma: SecretString,
 }
 
 impl Opener {
     pub(super) fn new(path: &Path, key: &StoreKey) -> Self {
-        Self { path: path.to_owned(), pragma: SecretString::from(format!("PRAGMA key = \"x'{}'\"", key.hex())) }
+        Self {
+            path: path.to_owned(),
+            pragma: SecretString::from(format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256", key.hex())),
+        }
     }
 
     /// The one connection that writes. Every commit is on the disk before it returns: what is queued is never lost.

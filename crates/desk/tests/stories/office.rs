@@ -113,7 +113,9 @@ impl Office {
     pub(crate) fn open_store(&self, project_id: &str) -> Connection {
         let item: Value = serde_json::from_str(&self.entry(project_id).get_password().unwrap()).unwrap();
         let store = Connection::open(self.store(project_id)).unwrap();
-        store.execute_batch(&format!("PRAGMA key = \"x'{}'\"", item["store"].as_str().unwrap())).unwrap();
+        store
+            .execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256", item["store"].as_str().unwrap()))
+            .unwrap();
         store
     }
 }

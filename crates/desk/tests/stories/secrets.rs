@@ -19,7 +19,7 @@ const DEMO_STORE: &[u8; 32] = b"kapso desk demo: all is invented";
 pub(crate) fn opened(home: &Path) -> Connection {
     let store = Connection::open(home.join("desk/demo/store.sqlite")).unwrap();
     let key: String = DEMO_STORE.iter().map(|byte| format!("{byte:02x}")).collect();
-    store.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
+    store.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256")).unwrap();
     store
 }
 
