@@ -9,6 +9,7 @@ pub mod contacts;
 mod cursor;
 pub mod customers;
 pub mod drafts;
+mod fingerprint;
 pub mod kept;
 pub mod media;
 pub mod messages;

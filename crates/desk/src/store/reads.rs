@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Reader, Writer, fault, threads::time};
+use super::{Reader, Writer, fault, fingerprint::fingerprint, threads::time};
 use crate::error::Result;
 
 /// How far an agent has read in a thread.
@@ -58,9 +58,9 @@ impl Reader<'_> {
 
     /// A message's thread and its id in this store.
     pub fn row_of_message(&self, wamid: &str) -> Result<Option<(i64, i64)>> {
-        let sql = "SELECT thread_id, id FROM messages WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
+        let sql = "SELECT thread_id, id FROM messages WHERE wamid_hash = ?2 AND wamid = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)
+        statement.query_row(params![wamid, fingerprint(wamid)], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)
     }
 
     /// WhatsApp's ids of what the contact of a thread wrote after a message, newest first, at most 50.

@@ -101,6 +101,7 @@ CREATE INDEX conversations_of_thread ON conversations (thread_id, last_active_at
 CREATE TABLE messages (
   id              INTEGER PRIMARY KEY,
   wamid           TEXT    NOT NULL,
+  wamid_hash      INTEGER NOT NULL,
   thread_id       INTEGER NOT NULL REFERENCES threads (id),
   conversation_id TEXT,
   at              INTEGER NOT NULL,
@@ -117,8 +118,9 @@ CREATE TABLE messages (
   failure         TEXT,
   outbound        INTEGER NOT NULL GENERATED ALWAYS AS (direction = 'outbound') VIRTUAL
 ) STRICT;
--- The ends of WhatsApp's ids tell messages apart; their beginnings name the contact. That each is here once is seen to by the one writer.
-CREATE INDEX messages_by_wamid ON messages (substr(wamid, -16));
+-- Four bytes of WhatsApp's ids tell nearly all messages apart, and each question compares the whole id too. That each is here once
+-- is seen to by the one writer.
+CREATE INDEX messages_by_wamid ON messages (wamid_hash);
 CREATE INDEX messages_of_thread ON messages (thread_id, outbound);
 CREATE INDEX messages_reactions ON messages (thread_id, at) WHERE reacts_to IS NOT NULL;
 

@@ -1,11 +1,11 @@
 //! Read marks on what contacts wrote.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{
     error::Result,
-    store::{Reader, Writer, fault, threads::time},
+    store::{Reader, Writer, fault, fingerprint::fingerprint, threads::time},
     values::Direction,
 };
 
@@ -31,8 +31,11 @@ const COLUMNS: &str = "messages.id, wamid, thread_id, phone_number_id, at, direc
 impl Reader<'_> {
     /// Where a message stands.
     pub fn place_of_message(&self, wamid: &str) -> Result<Option<Place>> {
-        let sql = format!("SELECT {COLUMNS} WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1");
-        self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], place).optional()).map_err(fault)
+        let sql = format!("SELECT {COLUMNS} WHERE wamid_hash = ?2 AND wamid = ?1");
+        self.connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(params![wamid, fingerprint(wamid)], place).optional())
+            .map_err(fault)
     }
 
     /// The newest message that a contact wrote until then; a reaction is none.

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     failure,
     model::{Author, Media, Message, Quote, Reaction},
-    store::{Reader, fault, threads::time},
+    store::{Reader, fault, fingerprint::fingerprint, threads::time},
     values::{AuthorKind, Delivery, Direction, MessageKind},
 };
 
@@ -103,17 +103,20 @@ impl Reader<'_> {
 
     /// One message by WhatsApp's id.
     pub fn message(&self, wamid: &str) -> Result<Option<Message>> {
-        let sql = format!("SELECT {COLUMNS} WHERE substr(messages.wamid, -16) = substr(?1, -16) AND messages.wamid = ?1");
-        self.connection.prepare_cached(&sql).and_then(|mut statement| statement.query_row([wamid], message).optional()).map_err(fault)
+        let sql = format!("SELECT {COLUMNS} WHERE messages.wamid_hash = ?2 AND messages.wamid = ?1");
+        self.connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(params![wamid, fingerprint(wamid)], message).optional())
+            .map_err(fault)
     }
 
     /// The number that a message's file is on, and the file; none without a media id.
     pub fn media_of_message(&self, wamid: &str) -> Result<Option<(String, Media)>> {
         let sql = "SELECT threads.phone_number_id, parts FROM messages JOIN threads ON threads.id = thread_id
-                   WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
+                   WHERE wamid_hash = ?2 AND wamid = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let row: Option<(String, Option<String>)> =
-            statement.query_row([wamid], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)?;
+            statement.query_row(params![wamid, fingerprint(wamid)], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(fault)?;
         Ok(row.and_then(|(number, parts)| Some((number, Parts::of_json(parts).media.filter(|media| media.media_id.is_some())?))))
     }
 

@@ -9,7 +9,7 @@ use super::{SeenMessage, SeenStatus};
 use crate::{
     delivery,
     error::Result,
-    store::{Reader, Writer, fault, search::Indexed, settings::Setting, threads::KnownAs},
+    store::{Reader, Writer, fault, fingerprint::fingerprint, search::Indexed, settings::Setting, threads::KnownAs},
     values::{Direction, MessageKind},
 };
 
@@ -45,8 +45,11 @@ struct Known {
 impl Reader<'_> {
     /// Whether a message is here.
     pub fn has_message(&self, wamid: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1)";
-        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([wamid], |row| row.get(0))).map_err(fault)
+        let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE wamid_hash = ?2 AND wamid = ?1)";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(params![wamid, fingerprint(wamid)], |row| row.get(0)))
+            .map_err(fault)
     }
 }
 
@@ -91,11 +94,11 @@ impl Writer<'_> {
             let sql = "UPDATE messages SET reply_to = coalesce(reply_to, (SELECT reply_to FROM outbox WHERE id = ?2)) WHERE id = ?1";
             return self.run(sql, [known.id, send_id]).map(|_| ());
         }
-        let sql = "INSERT INTO messages (id, wamid, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, origin, delivery)
-                   SELECT ?4, ?2, thread_id, conversation_id, ?3, 'outbound', kind, text, parts, reply_to, 'cloud_api', 'accepted' FROM outbox WHERE id = ?1";
+        let sql = "INSERT INTO messages (id, wamid, wamid_hash, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, origin, delivery)
+                   SELECT ?4, ?2, ?5, thread_id, conversation_id, ?3, 'outbound', kind, text, parts, reply_to, 'cloud_api', 'accepted' FROM outbox WHERE id = ?1";
         let at = now.as_second().saturating_mul(1000);
         let id = self.free_id(at)?;
-        self.run(sql, params![send_id, wamid, at, id])?;
+        self.run(sql, params![send_id, wamid, at, id, fingerprint(wamid)])?;
         self.index_stored(id)
     }
 
@@ -132,25 +135,26 @@ impl Writer<'_> {
     }
 
     fn known(&self, wamid: &str) -> Result<Option<Known>> {
-        let sql = "SELECT id, thread_id, at, text, parts, statuses, direction, kind FROM messages WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
+        let sql = "SELECT id, thread_id, at, text, parts, statuses, direction, kind FROM messages WHERE wamid_hash = ?2 AND wamid = ?1";
         let read = |row: &Row<'_>| {
             let (id, thread_id, at) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let (direction, kind) = (Direction::of(row.get_ref(6)?.as_str()?), MessageKind::of(row.get_ref(7)?.as_str()?));
             Ok(Known { id, thread_id, at, text: row.get(3)?, parts: row.get(4)?, statuses: row.get(5)?, direction, kind })
         };
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        statement.query_row([wamid], read).optional().map_err(fault)
+        statement.query_row(params![wamid, fingerprint(wamid)], read).optional().map_err(fault)
     }
 
     fn add_message(&self, seen: &SeenMessage, home: &Home) -> Result<()> {
         let (state, statuses) = state(seen, &[]);
         let at = seen.at.as_millisecond();
         let id = self.free_id(at)?;
-        let sql = "INSERT INTO messages (id, wamid, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, reacts_to, origin, delivery, statuses, failure_code, failure)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+        let sql = "INSERT INTO messages (id, wamid, wamid_hash, thread_id, conversation_id, at, direction, kind, text, parts, reply_to, reacts_to, origin, delivery, statuses, failure_code, failure)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
         let row = params![
             id,
             seen.wamid,
+            fingerprint(&seen.wamid),
             home.thread_id,
             seen.conversation_id,
             at,

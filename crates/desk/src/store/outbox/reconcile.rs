@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::super::{Reader, Writer, fault};
+use super::super::{Reader, Writer, fault, fingerprint::fingerprint};
 use crate::error::Result;
 
 /// How much earlier than it left here a message may stand in Kapso's list: clocks differ, and WhatsApp counts whole seconds.
@@ -22,8 +22,8 @@ impl Writer<'_> {
                 let sql = "UPDATE outbox SET state = 'accepted', wamid = ?2, failure = NULL, failure_code = NULL WHERE id = ?1";
                 self.run(sql, params![send, wamid])?;
                 let sql = "UPDATE messages SET reply_to = coalesce(reply_to, (SELECT reply_to FROM outbox WHERE id = ?2))
-                           WHERE substr(wamid, -16) = substr(?1, -16) AND wamid = ?1";
-                self.run(sql, params![wamid, send])?;
+                           WHERE wamid_hash = ?3 AND wamid = ?1";
+                self.run(sql, params![wamid, send, fingerprint(&wamid)])?;
                 settled = true;
             }
         }
