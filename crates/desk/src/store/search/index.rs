@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::{
     error::Result,
     search::indexed,
-    store::{Writer, fault, messages::Parts},
+    store::{Writer, fault, fingerprint::fingerprint, messages::Parts},
     values::{Direction, MessageKind},
 };
 
@@ -66,20 +66,41 @@ impl Writer<'_> {
     }
 }
 
+/// Where the characters begin that stand for threads, and those that stand for names: no script has them.
+const THREADS: u32 = 0x40000;
+const NAMES: u32 = 0x80000;
+/// How many there are of each.
+const EACH: u32 = 0x40000;
+
 pub(super) fn of_thread(thread_id: i64) -> String {
-    format!("t{thread_id}")
+    let (mut rest, mut word) = (thread_id, String::new());
+    while rest > 0 {
+        word.extend(sign(THREADS, rest.rem_euclid(EACH.into())));
+        rest = rest.div_euclid(EACH.into());
+    }
+    word
 }
 
+/// Of two characters: two numbers of one project that share them are not to be expected.
 pub(super) fn of_number(phone_number_id: &str) -> String {
-    format!("n{}", phone_number_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+    let hash = i64::from(fingerprint(phone_number_id));
+    sign(NAMES, hash.rem_euclid(EACH.into())).into_iter().chain(sign(NAMES, hash.div_euclid(EACH.into()).rem_euclid(EACH.into()))).collect()
 }
 
 pub(super) fn of_direction(direction: Direction) -> String {
-    format!("d{}", direction.as_str())
+    of_name(direction.as_str())
 }
 
 pub(super) fn of_kind(kind: MessageKind) -> String {
-    format!("k{}", kind.as_str())
+    of_name(kind.as_str())
+}
+
+fn of_name(name: &str) -> String {
+    sign(NAMES, i64::from(fingerprint(name)).rem_euclid(EACH.into())).into_iter().collect()
+}
+
+fn sign(first: u32, place: i64) -> Option<char> {
+    u32::try_from(place).ok().and_then(|place| char::from_u32(first.saturating_add(place)))
 }
 
 #[cfg(test)]
