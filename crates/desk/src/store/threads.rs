@@ -1,11 +1,13 @@
 //! Threads: one contact on one number.
 
 mod inbox;
+mod older;
 mod past;
 mod starting;
 mod upkeep;
 
 pub use inbox::{Asleep, Cut, Found, Page};
+pub(in crate::store) use older::Added;
 pub use past::MOST_PAST;
 pub use upkeep::{KnownAs, SeenConversation};
 

@@ -1,6 +1,6 @@
 //! Storing messages: each once, in the order of time, with the words that search finds them by.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
@@ -9,7 +9,13 @@ use super::{SeenMessage, SeenStatus};
 use crate::{
     delivery,
     error::Result,
-    store::{Reader, Writer, fault, fingerprint::fingerprint, search::Indexed, settings::Setting, threads::KnownAs},
+    store::{
+        Reader, Writer, fault,
+        fingerprint::fingerprint,
+        search::Indexed,
+        settings::Setting,
+        threads::{Added, KnownAs},
+    },
     values::{Direction, MessageKind},
 };
 
@@ -28,6 +34,19 @@ struct Home {
     phone_number_id: String,
     answered_at: i64,
     last_inbound_at: i64,
+    /// Whether a list showed its conversation; else its thread may have just been put together of two.
+    is_listed: bool,
+}
+
+/// What came for a thread.
+#[derive(Default)]
+struct News {
+    /// Messages that were not here.
+    added: Added,
+    /// Whether one of those can change the summary.
+    tells: bool,
+    /// Whether anything else changed, so that the summary is made anew.
+    more: bool,
 }
 
 /// A message as it is stored.
@@ -60,32 +79,34 @@ impl Writer<'_> {
     pub fn put_messages(&self, newest_first: &[SeenMessage]) -> Result<BTreeSet<i64>> {
         let mut oldest_first: Vec<&SeenMessage> = newest_first.iter().rev().collect();
         oldest_first.sort_by_key(|message| message.at);
-        let (mut changed, mut summaries) = (BTreeSet::new(), BTreeSet::new());
+        let mut threads: BTreeMap<i64, News> = BTreeMap::new();
         let kept_since = self.millis(Setting::KeptSince)?.unwrap_or(i64::MIN);
         for seen in oldest_first {
             let Some(home) = self.home(seen)? else { continue };
-            let is_news = match self.known(&seen.wamid)? {
-                Some(known) if self.update_message(seen, &home, &known)? => true,
-                Some(_) => continue,
-                None if seen.at.as_millisecond() < kept_since => continue,
-                None => {
-                    self.add_message(seen, &home)?;
-                    home.tells_of(seen)
+            match self.known(&seen.wamid)? {
+                Some(known) => {
+                    if self.update_message(seen, &home, &known)? {
+                        threads.entry(home.thread_id).or_default().more = true;
+                    }
                 }
-            };
-            changed.insert(home.thread_id);
-            if is_news {
-                summaries.insert(home.thread_id);
+                None if seen.at.as_millisecond() < kept_since => {}
+                None => self.add_message(seen, &home, threads.entry(home.thread_id).or_default())?,
             }
         }
         self.wake_heard()?;
-        for thread in self.threads_with_uncertain()?.intersection(&changed) {
-            if self.reconcile(*thread)? {
-                summaries.insert(*thread);
+        for thread in self.threads_with_uncertain()? {
+            if let Some(news) = threads.get_mut(&thread) {
+                news.more |= self.reconcile(thread)?;
             }
         }
-        summaries.iter().try_for_each(|thread| self.refresh_thread(*thread))?;
-        Ok(changed)
+        for (thread, news) in &threads {
+            match news {
+                News { more: true, .. } => self.refresh_thread(*thread)?,
+                News { tells: true, added, .. } => self.refresh_added(*thread, added)?,
+                News { tells: false, .. } => {}
+            }
+        }
+        Ok(threads.into_keys().collect())
     }
 
     /// Puts a send that was accepted into its thread, under WhatsApp's id and with whole seconds.
@@ -116,7 +137,8 @@ impl Writer<'_> {
             let sql = "SELECT threads.id, phone_number_id, answered_at, coalesce(last_inbound_at, 0) FROM conversations JOIN threads ON threads.id = thread_id
                        WHERE conversations.id = ?1";
             let read = |row: &Row<'_>| {
-                Ok(Home { thread_id: row.get(0)?, phone_number_id: row.get(1)?, answered_at: row.get(2)?, last_inbound_at: row.get(3)? })
+                let (answered_at, last_inbound_at) = (row.get(2)?, row.get(3)?);
+                Ok(Home { thread_id: row.get(0)?, phone_number_id: row.get(1)?, answered_at, last_inbound_at, is_listed: true })
             };
             let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
             if let Some(home) = statement.query_row([conversation], read).optional().map_err(fault)? {
@@ -131,7 +153,7 @@ impl Writer<'_> {
         if let Some(conversation) = &seen.conversation_id {
             self.put_unlisted_conversation(conversation, thread_id, seen.at)?;
         }
-        Ok(Some(Home { thread_id, phone_number_id: number.clone(), answered_at: 0, last_inbound_at: 0 }))
+        Ok(Some(Home { thread_id, phone_number_id: number.clone(), answered_at: 0, last_inbound_at: 0, is_listed: false }))
     }
 
     fn known(&self, wamid: &str) -> Result<Option<Known>> {
@@ -145,7 +167,7 @@ impl Writer<'_> {
         statement.query_row(params![wamid, fingerprint(wamid)], read).optional().map_err(fault)
     }
 
-    fn add_message(&self, seen: &SeenMessage, home: &Home) -> Result<()> {
+    fn add_message(&self, seen: &SeenMessage, home: &Home, news: &mut News) -> Result<()> {
         let (state, statuses) = state(seen, &[]);
         let at = seen.at.as_millisecond();
         let id = self.free_id(at)?;
@@ -171,6 +193,9 @@ impl Writer<'_> {
             state.words,
         ];
         self.run(sql, row)?;
+        news.added.add(id, at, seen.direction, seen.kind, state.delivery);
+        news.tells |= home.tells_of(seen);
+        news.more |= !home.is_listed;
         self.index(&Indexed {
             id,
             thread_id: home.thread_id,

@@ -125,9 +125,13 @@ impl Writer<'_> {
     /// Brings a thread's summary up to what its conversations, messages and sends say.
     pub fn refresh_thread(&self, thread_id: i64) -> Result<()> {
         let mut statement = self.connection.prepare_cached(include_str!("refresh.sql")).map_err(fault)?;
-        let read = |row: &Row<'_>| (0..SUMMARY.saturating_mul(2)).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Value>>>();
-        let Some(columns) = statement.query_row([thread_id], read).optional().map_err(fault)? else { return Ok(()) };
-        let (mut now, mut before) = columns.split_at(SUMMARY);
+        let read = statement.query_row([thread_id], |row| Ok((summary(row, 0)?, summary(row, SUMMARY)?)));
+        let Some((now, before)) = read.optional().map_err(fault)? else { return Ok(()) };
+        self.put_summary(thread_id, &now, &before)
+    }
+
+    /// Stores what is not in a summary yet.
+    pub(super) fn put_summary(&self, thread_id: i64, mut now: &[Value], mut before: &[Value]) -> Result<()> {
         for (count, sql) in PARTS {
             let (part, rest) = now.split_at(count.min(now.len()));
             let (old, older) = before.split_at(count.min(before.len()));
@@ -230,4 +234,9 @@ impl Writer<'_> {
     pub(in crate::store) fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(parameters)).map_err(fault)
     }
+}
+
+/// The columns of a summary, from one on.
+pub(super) fn summary(row: &Row<'_>, first: usize) -> rusqlite::Result<Vec<Value>> {
+    (first..first.saturating_add(SUMMARY)).map(|column| row.get(column)).collect()
 }
