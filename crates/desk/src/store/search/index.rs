@@ -122,6 +122,18 @@ pub(super) mod tests {
     };
 
     #[test]
+    fn filters_are_words_of_their_own_that_no_list_of_beginnings_takes() {
+        let kinds = ["text", "image", "video", "audio", "document", "sticker", "location", "contacts", "interactive", "button", "template"];
+        let kinds = kinds.into_iter().chain(["order", "system", "unsupported"]).map(MessageKind::of).map(of_kind);
+        let directions = [Direction::Inbound, Direction::Outbound].map(of_direction);
+        let short: Vec<String> = kinds.chain(directions).chain([1, 2, 0x3FFFF].map(of_thread)).collect();
+        assert!(short.iter().all(|word| word.chars().count() == 1), "{short:?}");
+        let others = [0x40000, 0x40001, i64::MAX].map(of_thread).into_iter().chain(["106500000000017", "106500000000018"].map(of_number));
+        let all: std::collections::BTreeSet<String> = short.iter().cloned().chain(others).collect();
+        assert_eq!(all.len(), short.len() + 5);
+    }
+
+    #[test]
     fn messages_that_are_stored_together_are_one_segment_of_the_index() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("store.sqlite"), &StoreKey::of_the_demo()).unwrap();
