@@ -123,8 +123,11 @@ mod tests {
                     Ok(writer.connection.total_changes() - told)
                 });
                 assert_eq!(corrected.unwrap(), 0, "after {newest_first:#?}");
-                if dice.roll(12) == 0 {
-                    store.write(|writer| writer.see_thread(thread)).unwrap();
+                match dice.roll(24) {
+                    0 | 1 => store.write(|writer| writer.see_thread(thread)).map(drop).unwrap(),
+                    2..=8 => store.write(|writer| writer.mark_unread(thread)).map(drop).unwrap(),
+                    9 => store.write(|writer| leave(writer, thread, oldest * 1_000)).unwrap(),
+                    _ => {}
                 }
             }
         }
@@ -137,6 +140,14 @@ mod tests {
             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (self.0 >> 33).rem_euclid(sides)
         }
+    }
+
+    /// Something of ours is about to leave.
+    fn leave(writer: &Writer<'_>, thread: i64, at: i64) -> Result<()> {
+        let sql = "INSERT INTO outbox (thread_id, phone_number_id, kind, body, author, state, created_at, leaves_at)
+                   VALUES (?1, '106500000000017', 'text', '{}', 'person', 'held', ?2, ?2)";
+        writer.run(sql, [thread, at])?;
+        writer.refresh_thread(thread)
     }
 
     fn known_as(person: i64) -> KnownAs {
