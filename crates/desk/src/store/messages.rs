@@ -22,7 +22,7 @@ use crate::{
 
 /// As many messages as are stored in one transaction while all of them are read for the first time: the pages of an index that
 /// many of them fall into are written once.
-pub const TOGETHER: usize = 10_000;
+pub const TOGETHER: usize = 20_000;
 
 /// A message as Kapso shows it.
 #[derive(Debug, Clone)]

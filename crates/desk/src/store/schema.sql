@@ -255,7 +255,7 @@ CREATE VIRTUAL TABLE messages_search USING fts5 (
 -- A page of the index fits into one of SQLCipher's, which keeps 80 bytes of each for itself. What one transaction of the first
 -- reading adds is gathered in memory, and written once.
 INSERT INTO messages_search (messages_search, rank) VALUES ('pgsz', 3900);
-INSERT INTO messages_search (messages_search, rank) VALUES ('hashsize', 8000000);
+INSERT INTO messages_search (messages_search, rank) VALUES ('hashsize', 16000000);
 INSERT INTO messages_search (messages_search, rank) VALUES ('automerge', 8);
 
 -- The project's customers. `seen_at` is when Kapso last listed one, `links_as_of` when its setup links were last

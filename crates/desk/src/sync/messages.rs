@@ -22,7 +22,7 @@ use crate::{
 /// The most that Kapso gives at once.
 const LIMIT: u32 = 100;
 /// Pages of the first reading that come within this time are stored together.
-const TOGETHER_FOR: Duration = Duration::from_millis(500);
+const TOGETHER_FOR: Duration = Duration::from_secs(1);
 /// As many of one thread as are looked at for its ticks.
 const OF_THREAD: u32 = 20;
 
