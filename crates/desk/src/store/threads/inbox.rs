@@ -64,6 +64,12 @@ pub struct Found {
     pub stays_until: Timestamp,
 }
 
+/// `CROSS` keeps those that are put aside first: the other way round every thread is read.
+const COUNTS_ASLEEP: &str =
+    "SELECT count(*), coalesce(sum(unread_count > 0), 0), coalesce(sum(needs_reply), 0), coalesce(sum(status = 'ended'), 0),
+       coalesce(sum(last_inbound_at > ?1 AND last_inbound_at <= ?2), 0)
+     FROM snoozes CROSS JOIN threads ON threads.id = thread_id WHERE ?3 IS NULL OR phone_number_id = ?3";
+
 impl Reader<'_> {
     /// A page of the inbox, newest first; `expires_soon` runs from the window that closes first.
     pub fn inbox(&self, cut: &Cut, page: &Page, limit: u32) -> Result<Found> {
@@ -142,23 +148,24 @@ impl Reader<'_> {
         };
         let mut counts = statement.query_row([&cut.phone_number_id], read).map_err(fault)?;
         let (opens, soon) = edges(cut.now);
-        let sql =
-            "SELECT count(*) FROM threads WHERE last_inbound_at > ?1 AND last_inbound_at <= ?2 AND (?3 IS NULL OR phone_number_id = ?3)";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        counts.expires_soon = statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id], |row| row.get(0)).map_err(fault)?;
+        let mut parameters = named_params! { ":opens": opens, ":soon": soon }.to_vec();
+        let mut sql = "SELECT count(*) FROM threads WHERE last_inbound_at > :opens AND last_inbound_at <= :soon".to_owned();
+        if cut.phone_number_id.is_some() {
+            sql.push_str(" AND phone_number_id = :number"); // only then it takes more than the index
+            parameters.push((":number", &cut.phone_number_id));
+        }
+        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        counts.expires_soon = statement.query_row(parameters.as_slice(), |row| row.get(0)).map_err(fault)?;
         Ok(counts)
     }
 
     /// The same of the threads that are put aside; they are few.
     fn counts_asleep(&self, cut: &Cut) -> Result<Counts> {
-        let sql = "SELECT count(*), coalesce(sum(unread_count > 0), 0), coalesce(sum(needs_reply), 0), coalesce(sum(status = 'ended'), 0),
-                     coalesce(sum(last_inbound_at > ?1 AND last_inbound_at <= ?2), 0)
-                   FROM snoozes JOIN threads ON threads.id = thread_id WHERE ?3 IS NULL OR phone_number_id = ?3";
         let read = |row: &rusqlite::Row<'_>| {
             Ok(Counts { all: row.get(0)?, unread: row.get(1)?, needs_reply: row.get(2)?, ended: row.get(3)?, expires_soon: row.get(4)? })
         };
         let (opens, soon) = edges(cut.now);
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut statement = self.connection.prepare_cached(COUNTS_ASLEEP).map_err(fault)?;
         statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id], read).map_err(fault)
     }
 
@@ -226,4 +233,26 @@ fn edges(now: Timestamp) -> (i64, i64) {
     let length = i64::try_from(LENGTH.as_millis()).unwrap_or(i64::MAX);
     let soon = i64::try_from(SOON.as_millis()).unwrap_or(0);
     (now.saturating_sub(length), now.saturating_sub(length).saturating_add(soon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COUNTS_ASLEEP;
+    use crate::{
+        secrets::StoreKey,
+        store::{Store, fault},
+    };
+
+    #[test]
+    fn what_is_put_aside_is_counted_without_reading_every_thread() -> crate::error::Result<()> {
+        let folder = tempfile::tempdir().map_err(|cause| crate::error::Error::internal("test", cause))?;
+        let store = Store::open(&folder.path().join("store.sqlite"), &StoreKey::random())?;
+        let plan: Vec<String> = store.read(|store| {
+            let mut statement = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {COUNTS_ASLEEP}")).map_err(fault)?;
+            statement.query_map([0, 0, 0], |row| row.get("detail")).and_then(Iterator::collect).map_err(fault)
+        })?;
+        assert!(plan.iter().any(|step| step == "SCAN snoozes"), "{plan:?}");
+        assert!(!plan.iter().any(|step| step.starts_with("SCAN threads")), "{plan:?}");
+        Ok(())
+    }
 }
