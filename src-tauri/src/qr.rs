@@ -54,9 +54,8 @@ mod tests {
             let (size, dark) = squares(&draw(link).unwrap());
             assert!(dark[..size * 4].iter().all(|dark| !dark), "it is quiet around the code");
             // Four pixels a square, as a camera sees more than one.
-            let mut seen = rqrr::PreparedImage::prepare_from_greyscale(size * 4, size * 4, |x, y| {
-                if dark[y / 4 * size + x / 4] { 0 } else { 255 }
-            });
+            let mut seen =
+                rqrr::PreparedImage::prepare_from_greyscale(size * 4, size * 4, |x, y| if dark[y / 4 * size + x / 4] { 0 } else { 255 });
             let grids = seen.detect_grids();
             assert_eq!(grids.len(), 1);
             assert_eq!(grids[0].decode().unwrap().1, link);
