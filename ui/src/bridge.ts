@@ -31,6 +31,9 @@ export interface Qr {
   path: string
 }
 
+/** Where a link, a notification or the tray leads: a conversation, by this desk's thread or by Kapso's id, or the approvals. */
+export type Place = { page: 'conversation'; id: string } | { page: 'approvals' }
+
 /** Files that are dragged over the window or dropped on it. */
 export type Drop = { kind: 'over' } | { kind: 'leave' } | { kind: 'drop'; files: PickedFile[] }
 
@@ -48,6 +51,8 @@ export interface Desk {
   exportAudit(which: AuditExport): Promise<Exported | null>
   saveText(filename: string, text: string): Promise<{ filename: string } | null>
   qr(text: string): Promise<Qr>
+  place(): Promise<{ place: Place | null }>
+  onPlace(hear: () => void): Promise<() => void>
 }
 
 const tauri: Desk = {
@@ -61,6 +66,8 @@ const tauri: Desk = {
   exportAudit: (which) => invoke('window_export_audit', { ...which }),
   saveText: (filename, text) => invoke('window_save_text', { filename, text }),
   qr: (text) => invoke('window_qr', { text }),
+  place: () => invoke('window_place', {}),
+  onPlace: (hear) => listenTo('place', hear),
   pasteFile: (filename, base64) => invoke('window_paste_file', { filename, base64 }),
   onDrop: async (hear) => {
     const stops = await Promise.all([
@@ -147,6 +154,16 @@ export function saveText(filename: string, text: string): Promise<{ filename: st
 /** Draws a text as a code for a phone's camera. */
 export function qr(text: string): Promise<Qr> {
   return desk.qr(text)
+}
+
+/** Where somebody is led to, told once. */
+export async function place(): Promise<Place | null> {
+  return (await desk.place()).place
+}
+
+/** Hears that there is a place to go to; the answer ends it. */
+export function onPlace(hear: () => void): Promise<() => void> {
+  return desk.onPlace(hear)
 }
 
 /** Hears of files that are dragged over the window; the answer ends it. */

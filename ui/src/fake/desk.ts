@@ -36,6 +36,8 @@ export function inventedDesk(begin: Beginning = beginning(new URLSearchParams(lo
     onDrop: dropped,
     saveText: (filename) => Promise.resolve({ filename }),
     qr: () => Promise.resolve({ size: 29, path: QR }),
+    place: () => Promise.resolve({ place: null }),
+    onPlace: () => Promise.resolve(() => undefined),
     exportAudit: () => Promise.resolve({ filename: 'kapso-desk-activity.csv', calls: 8 }),
   }
 }

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 
-import { call } from '../bridge'
+import { call, place } from '../bridge'
 import type { Conversation, DeskEvent, MessageHit, Template } from '../contract'
 import { Activity } from './activity.svelte'
 import { Agents } from './agents.svelte'
@@ -127,6 +127,15 @@ export class Workspace {
     this.target = undefined
     await this.#show(conversation, at)
     this.target = at
+  }
+
+  /** Goes where a link, a notification or the tray leads, if one does. Rejects when there is no such conversation. */
+  async goWhereLed(): Promise<void> {
+    const led = await place()
+    if (led?.page === 'approvals') this.openPage('approvals')
+    if (led?.page !== 'conversation') return
+    const { conversation } = await call('desk_thread', { thread_id: led.id, limit: 1 }).catch(() => call('desk_thread', { conversation_id: led.id, limit: 1 }))
+    await this.openThread(conversation)
   }
 
   /** Shows the thread of something that was found, where the search is. */

@@ -1,6 +1,6 @@
 import { configure, fireEvent, render, screen } from '@testing-library/svelte'
 
-import { connectTo, type Calls } from '../bridge'
+import { connectTo, type Calls, type Place } from '../bridge'
 import { inventedDesk } from '../fake/desk'
 import type { Beginning } from '../fake/world'
 import { Desk } from '../state/desk.svelte'
@@ -16,6 +16,8 @@ export interface Opened {
   exports: unknown[]
   key: (name: string, more?: KeyboardEventInit, target?: Element) => Promise<boolean>
   drafts: Drafts
+  /** Leads somewhere, as a link does. */
+  lead: (to: Place) => void
   /** Lets every further call of this name wait until the answer is called. */
   delay: (name: keyof Calls) => () => void
 }
@@ -26,12 +28,23 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
   const asked: { name: string; input: unknown }[] = []
   const exports: unknown[] = []
   const delays = new Map<string, Promise<void>>()
+  let place: Place | null = null
+  let led = (): void => undefined
   const world = inventedDesk({ ...BEGIN, ...begin })
   connectTo({
     ...world,
     exportAudit: (which) => {
       exports.push(which)
       return world.exportAudit(which)
+    },
+    place: () => {
+      const to = place
+      place = null
+      return Promise.resolve({ place: to })
+    },
+    onPlace: (hear) => {
+      led = hear
+      return Promise.resolve(() => undefined)
     },
     saveText: (filename, text) => {
       exports.push(text)
@@ -50,6 +63,10 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
   return {
     inputs: (name) => asked.filter((call) => call.name === name).map(({ input }) => input as never),
     exports,
+    lead: (to) => {
+      place = to
+      led()
+    },
     key: (name, more = {}, target = document.body) => fireEvent.keyDown(target, { key: name, ...more }),
     delay: (name) => {
       let end = (): void => undefined
