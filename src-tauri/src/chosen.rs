@@ -8,8 +8,9 @@ use std::{
 };
 
 use desk::{
+    desk::Desk,
     error::{Error, ErrorCode},
-    media::{self, MediaType},
+    media::MediaType,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -50,8 +51,8 @@ impl Chosen {
     }
 
     /// The same, with what WhatsApp would make of the file.
-    pub(crate) async fn look(&self, path: &Path) -> Result<PickedFile, Error> {
-        let looked = media::look(path.to_string_lossy().into_owned()).await?;
+    pub(crate) async fn look(&self, desk: &Desk, path: &Path) -> Result<PickedFile, Error> {
+        let looked = desk.looked_file(&path.to_string_lossy()).await?;
         let (known, problem) = match looked.kind {
             Ok((mime_type, kind)) => (Some((mime_type, kind)), None),
             Err(problem) => (None, Some(problem)),

@@ -9,25 +9,21 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use desk::{
     actions::audit::Audit,
     audit::LogFormat,
-    clock::Clock,
     desk::Desk,
     error::{Error, ErrorCode},
     home::write_whole,
 };
-use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
-use crate::{chosen::Chosen, save, window};
+use crate::{chosen::Chosen, save};
 
 /// The event that tells the page of dropped files.
 const DROPPED: &str = "files";
 /// A pasted file is at most this long: what WhatsApp takes of pictures and films.
 const LARGEST_PASTED: usize = 16 * 1024 * 1024;
-/// Pasted files are kept for this long: they may lie beside a draft.
-const PASTED_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Lets a person pick files; none when they think better of it.
 pub(crate) async fn pick<R: Runtime>(app: &AppHandle<R>) -> Result<Value, Error> {
@@ -51,43 +47,22 @@ pub(crate) fn dropped<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
     });
 }
 
-/// Keeps a pasted file until it is sent, where only this user can read it.
+/// Keeps a pasted file, encrypted, until it is sent.
 pub(crate) async fn paste<R: Runtime>(app: &AppHandle<R>, filename: &str, base64: &str) -> Result<Value, Error> {
-    let folder = app.state::<Desk>().data_dir().join("pasted");
-    let path = kept(&folder, filename, base64)?;
-    let file = app.state::<Chosen>().look(&path).await?;
+    let (desk, bytes) = (app.state::<Desk>(), decoded(base64)?);
+    let (stem, end) = save::name(Some(filename), "application/octet-stream");
+    let place = desk.keep_pasted(&format!("{stem}{end}"), bytes).await?;
+    let file = app.state::<Chosen>().look(&desk, Path::new(&place)).await?;
     serde_json::to_value(file).map_err(|cause| Error::internal("file", cause))
 }
 
-fn kept(folder: &Path, filename: &str, base64: &str) -> Result<PathBuf, Error> {
+fn decoded(base64: &str) -> Result<Vec<u8>, Error> {
     let refused =
         |why: &str| Error::new(ErrorCode::InvalidValue, format!("{why}. Nothing was kept."), "Drop the file into the window instead.");
     if base64.len() / 4 * 3 > LARGEST_PASTED {
         return Err(refused("What was pasted is larger than 16 MB"));
     }
-    let bytes = STANDARD.decode(base64).map_err(|_| refused("What was pasted is no file"))?;
-    forget_old(folder);
-    let keep = || -> std::io::Result<PathBuf> {
-        std::fs::create_dir_all(folder)?;
-        let own = tempfile::Builder::new().prefix("").rand_bytes(12).tempdir_in(folder)?.keep();
-        let (stem, end) = save::name(Some(filename), "application/octet-stream");
-        let path = own.join(format!("{stem}{end}"));
-        write_whole(&path, &bytes)?;
-        Ok(path)
-    };
-    keep().map_err(|cause| unwritable(&cause))
-}
-
-fn forget_old(folder: &Path) {
-    let now = Clock::system().now();
-    let kept_at = |path: &Path| path.metadata().ok()?.modified().ok().and_then(|at| Timestamp::try_from(at).ok());
-    let old = |path: &Path| kept_at(path).is_some_and(|at| now.duration_since(at) > PASTED_KEPT);
-    let there = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    for path in there.filter(|path| old(path)) {
-        if let Err(cause) = std::fs::remove_dir_all(&path) {
-            tracing::warn!(%cause, "an old pasted file could not be removed");
-        }
-    }
+    STANDARD.decode(base64).map_err(|_| refused("What was pasted is no file"))
 }
 
 /// Saves a message's file where the person says.
@@ -133,7 +108,7 @@ async fn export_to(desk: &Desk, which: Audit, format: LogFormat, path: &Path) ->
 async fn looked<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) -> Result<Vec<crate::chosen::PickedFile>, Error> {
     let mut files = Vec::new();
     for path in paths {
-        files.push(app.state::<Chosen>().look(&path).await?);
+        files.push(app.state::<Chosen>().look(app.state::<Desk>().inner(), &path).await?);
     }
     Ok(files)
 }
@@ -146,7 +121,8 @@ async fn ask_where<R: Runtime>(app: &AppHandle<R>, filename: &str) -> Option<Pat
 
 fn dialog<R: Runtime>(app: &AppHandle<R>) -> FileDialogBuilder<R> {
     let dialog = app.dialog().file();
-    match window::main(app) {
+    // There is one window.
+    match app.webview_windows().into_values().next() {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
     }
@@ -173,15 +149,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_pasted_is_kept_under_a_name_that_leads_nowhere() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = kept(folder.path(), "../../a.png", &STANDARD.encode(b"bytes")).unwrap();
-        assert!(path.starts_with(folder.path()) && path.extension().is_some_and(|end| end == "png"), "{}", path.display());
-        assert_eq!(std::fs::read(&path).unwrap(), b"bytes");
-        let other = kept(folder.path(), "../../a.png", &STANDARD.encode(b"others")).unwrap();
-        assert_ne!(path, other, "each has a place of its own");
-        assert_eq!(kept(folder.path(), "a.png", "no file!").unwrap_err().code, ErrorCode::InvalidValue);
+    fn what_is_pasted_is_a_file_of_16_mb_at_most() {
+        assert_eq!(decoded(&STANDARD.encode(b"bytes")).unwrap(), b"bytes");
+        assert_eq!(decoded("no file!").unwrap_err().code, ErrorCode::InvalidValue);
         let long = "A".repeat(LARGEST_PASTED / 3 * 4 + 8);
-        assert_eq!(kept(folder.path(), "a.png", &long).unwrap_err().code, ErrorCode::InvalidValue);
+        assert_eq!(decoded(&long).unwrap_err().code, ErrorCode::InvalidValue);
     }
 }

@@ -1,9 +1,7 @@
 //! Pictures, sounds, films and files for the page: by message, through the desk, and nothing else.
 
-use std::path::PathBuf;
-
 use desk::{
-    desk::{Desk, MediaFile},
+    desk::Desk,
     error::{Error, ErrorCode},
 };
 use percent_encoding::percent_decode_str;
@@ -29,7 +27,7 @@ pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Requ
     let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok()).and_then(first_range);
     tauri::async_runtime::spawn(async move {
         let file = match local {
-            Some(path) => read(path).await,
+            Some(path) => desk.chosen_file(&path.to_string_lossy()).await.and_then(|file| file.ok_or_else(gone)),
             None => desk.media(&message_id).await,
         };
         let response = match file {
@@ -47,10 +45,8 @@ pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Requ
     });
 }
 
-/// A file of this computer that a person chose.
-async fn read(path: PathBuf) -> Result<MediaFile, Error> {
-    let gone = || Error::new(ErrorCode::NotFound, "The file cannot be shown.", "Look at it where it is.");
-    tauri::async_runtime::spawn_blocking(move || MediaFile::read(&path)).await.ok().flatten().ok_or_else(gone)
+fn gone() -> Error {
+    Error::new(ErrorCode::NotFound, "The file cannot be shown.", "Look at it where it is.")
 }
 
 /// The file, or the part of it that a player asks for. It is what it says, and runs nothing.

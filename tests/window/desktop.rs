@@ -89,6 +89,7 @@ async fn the_page_sends_and_shows_only_files_that_a_person_chose() -> Outcome {
         format!("{load}; image.src = {}", source(handle))
     };
     assert_eq!(window.ask(&shown(handle)).await?, 1);
+    assert!(!machine.data_dir().join("pasted").exists(), "what is pasted lies in the encrypted store");
     assert_eq!(window.ask(&shown("file:0000000000000000/point.png")).await?, "refused");
     Ok(())
 }

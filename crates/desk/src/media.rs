@@ -63,23 +63,26 @@ pub struct LookedFile {
     pub kind: Result<(String, MediaType)>,
 }
 
-/// Looks at a file that a person chose. Nothing is sent.
-pub async fn look(path: String) -> Result<LookedFile> {
+/// Looks at a file that a person chose; `kept` are its bytes where the desk keeps it. Nothing is sent.
+pub(crate) async fn look(path: String, kept: Option<Vec<u8>>) -> Result<LookedFile> {
     let looked = move || {
         let place = std::path::Path::new(&path);
         let filename = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let byte_size = std::fs::metadata(place).map(|file| file.len()).unwrap_or(0);
+        let byte_size = match &kept {
+            Some(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            None => std::fs::metadata(place).map(|file| file.len()).unwrap_or(0),
+        };
         let message = MediaMessage { kind: None, url: None, path: Some(path.clone()), caption: None, filename: None, voice: false };
-        let kind = local::choose(&message, &path).map(|chosen| (chosen.file.mime_type, chosen.kind));
+        let kind = local::choose(&message, &path, kept.as_deref()).map(|chosen| (chosen.file.mime_type, chosen.kind));
         LookedFile { filename, byte_size, kind }
     };
     tokio::task::spawn_blocking(looked).await.map_err(|cause| Error::internal("file", cause))
 }
 
 /// The file of a template's header, if WhatsApp would take it for one of this kind.
-pub async fn header_file(kind: MediaType, path: &str) -> Result<LocalFile> {
+pub(crate) async fn header_file(kind: MediaType, path: &str, kept: Option<Vec<u8>>) -> Result<LocalFile> {
     let message = MediaMessage { kind: Some(kind), url: None, path: Some(path.to_owned()), caption: None, filename: None, voice: false };
-    let chosen = tokio::task::spawn_blocking(move || local::choose(&message, message.path.as_deref().unwrap_or_default()))
+    let chosen = tokio::task::spawn_blocking(move || local::choose(&message, message.path.as_deref().unwrap_or_default(), kept.as_deref()))
         .await
         .map_err(|cause| Error::internal("file", cause))??;
     Ok(chosen.file)

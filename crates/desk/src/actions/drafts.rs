@@ -13,7 +13,8 @@ use crate::{
     error::{Error, ErrorCode, Result},
     events::Topic,
     model::{Draft, DraftFile},
-    store::drafts::KeptDraft,
+    outbox::is_kept,
+    store::{Reader, drafts::KeptDraft},
 };
 
 /// List what was typed and not sent, the last changed first.
@@ -41,12 +42,12 @@ impl Action for Drafts {
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DraftList> {
         let thread = self.thread_id.as_deref().map(id).transpose()?;
-        let read = move |store: &crate::store::Reader<'_>| {
+        let read = move |store: &Reader<'_>| {
             let kept = match thread {
                 Some(thread) => store.draft(thread)?.into_iter().collect(),
                 None => store.drafts(MOST)?,
             };
-            Ok(kept.into_iter().map(Draft::of).collect())
+            kept.into_iter().map(|draft| Draft::of(draft, store)).collect()
         };
         Ok(DraftList { drafts: desk.engine()?.read(read).await? })
     }
@@ -86,7 +87,7 @@ impl Action for KeepDraft {
     type Output = OneDraft;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<OneDraft> {
-        if self.files.iter().any(|path| !Path::new(path).is_absolute()) {
+        if self.files.iter().any(|path| !is_kept(path) && !Path::new(path).is_absolute()) {
             return Err(Error::new(
                 ErrorCode::InvalidValue,
                 "A path in `files` is not a whole one. The draft before is kept.",
@@ -100,32 +101,37 @@ impl Action for KeepDraft {
         let now = engine.now();
         let kept = engine.write(move |store| {
             store.thread(thread_id, now)?.ok_or_else(super::no_thread)?;
+            let before = store.draft(thread_id)?.map(|before| before.files).unwrap_or_default();
             store.keep_draft(&draft)?;
-            store.draft(thread_id)
+            before.iter().filter(|place| !draft.files.contains(place)).try_for_each(|place| store.let_go_of_file(place))?;
+            store.draft(thread_id)?.map(|draft| Draft::of(draft, store)).transpose()
         });
-        let draft = kept.await?.map(Draft::of);
+        let draft = kept.await?;
         engine.emit(Topic::Drafts, Some(thread_id));
         Ok(OneDraft { draft })
     }
 }
 
 impl Draft {
-    fn of(kept: KeptDraft) -> Self {
-        Self {
+    fn of(kept: KeptDraft, store: &Reader<'_>) -> Result<Self> {
+        Ok(Self {
             thread_id: kept.thread_id.to_string(),
             text: kept.text,
             reply_to_message_id: kept.reply_to,
-            files: kept.files.into_iter().map(DraftFile::at).collect(),
+            files: kept.files.into_iter().map(|place| DraftFile::at(place, store)).collect::<Result<_>>()?,
             changed_at: kept.changed_at,
-        }
+        })
     }
 }
 
 impl DraftFile {
-    fn at(path: String) -> Self {
+    fn at(path: String, store: &Reader<'_>) -> Result<Self> {
         let place = Path::new(&path);
         let filename = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let byte_size = std::fs::metadata(place).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
-        Self { filename, byte_size, path }
+        let byte_size = match is_kept(&path) {
+            true => store.kept_size(&path)?,
+            false => std::fs::metadata(place).ok().filter(std::fs::Metadata::is_file).map(|found| found.len()),
+        };
+        Ok(Self { filename, byte_size, path })
     }
 }

@@ -1,11 +1,14 @@
 //! Files of messages: from the store, or fetched once and kept there, encrypted.
 
+use std::path::{Path, PathBuf};
+
 use super::Desk;
 use crate::{
     engine::Engine,
     error::{Error, ErrorCode, Result},
+    media::{self, LookedFile},
     model::OF_REQUEST,
-    outbox::read_at_most,
+    outbox::{is_kept, kept_place, read_at_most},
     upstream,
 };
 
@@ -25,7 +28,7 @@ const LARGEST: u64 = 25 * 1024 * 1024;
 
 impl MediaFile {
     /// A file of this computer that may be shown; none when it is too large for that, or is not there. Blocks.
-    pub fn read(path: &std::path::Path) -> Option<Self> {
+    fn read(path: &Path) -> Option<Self> {
         let bytes = read_at_most(path, LARGEST).ok().flatten()?;
         let filename = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Some(Self { mime_type: shown_as(&bytes), filename, bytes })
@@ -33,6 +36,32 @@ impl MediaFile {
 }
 
 impl Desk {
+    /// Keeps a pasted file, encrypted, until it has left; gives its place.
+    pub async fn keep_pasted(&self, filename: &str, bytes: Vec<u8>) -> Result<String> {
+        let (engine, place) = (self.engine()?, kept_place(filename));
+        let (kept_at, now) = (place.clone(), engine.now());
+        engine.write(move |store| store.keep_file(&kept_at, &bytes, now)).await?;
+        Ok(place)
+    }
+
+    /// A file that a person picked, dropped or pasted, as WhatsApp would take it. Nothing is sent.
+    pub async fn looked_file(&self, place: &str) -> Result<LookedFile> {
+        media::look(place.to_owned(), self.kept_file(place).await?).await
+    }
+
+    /// The same, to be shown; none when it is too large for that, or is not there.
+    pub async fn chosen_file(&self, place: &str) -> Result<Option<MediaFile>> {
+        if let Some(bytes) = self.kept_file(place).await? {
+            return Ok(Some(MediaFile { mime_type: shown_as(&bytes), filename: None, bytes }));
+        }
+        let path = PathBuf::from(place);
+        tokio::task::spawn_blocking(move || MediaFile::read(&path)).await.map_err(|cause| Error::internal("file", cause))
+    }
+
+    async fn kept_file(&self, place: &str) -> Result<Option<Vec<u8>>> {
+        if is_kept(place) { self.engine()?.kept_file(place).await } else { Ok(None) }
+    }
+
     /// The file of a message.
     pub async fn media(&self, message_id: &str) -> Result<MediaFile> {
         let engine = self.engine()?;

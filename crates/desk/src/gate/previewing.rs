@@ -73,9 +73,11 @@ async fn fetched(engine: &Engine, request: Request, input: &Value, message: Medi
     let digest = approvals::sealed_digest(&request.operation, &request.input, seal.as_ref(), Some(&file));
     let (bound, now) = (file.clone(), engine.now());
     let is_bound = engine.write(move |store| {
-        store.keep_file(&bound.path, &bytes, now)?;
         let is_bound = store.bind_file(&request, &bound, &digest)?;
-        store.let_go_of_files().map(|()| is_bound) // when somebody decided meanwhile, this one
+        if is_bound {
+            store.keep_file(&bound.path, &bytes, now)?;
+        }
+        Ok(is_bound)
     });
     if is_bound.await? { Ok(file) } else { Err(decided_before()) }
 }

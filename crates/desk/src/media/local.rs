@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorCode, Result},
-    outbox::{LocalFile, read_at_most, read_beginning, sha256},
+    outbox::{LocalFile, is_kept, read_at_most, read_beginning, sha256},
 };
 
 /// A file that WhatsApp would take.
@@ -19,9 +19,12 @@ pub(super) struct Chosen {
     pub(super) animated: bool,
 }
 
-/// Looks at the file of a message; refuses what WhatsApp would. Blocks.
-pub(super) fn choose(message: &MediaMessage, given: &str) -> Result<Chosen> {
+/// Looks at the file of a message; refuses what WhatsApp would. `kept` are its bytes where the desk keeps it. Blocks.
+pub(super) fn choose(message: &MediaMessage, given: &str, kept: Option<&[u8]>) -> Result<Chosen> {
     let path = Path::new(given);
+    if is_kept(given) {
+        return choose_bytes(message, given, kept.ok_or_else(gone)?);
+    }
     if !path.is_absolute() {
         return Err(refused("The path is not a whole one".to_owned(), "Give it from the root, such as `/srv/offers/118.pdf`."));
     }

@@ -16,14 +16,15 @@ use crate::{
 };
 
 impl MediaMessage {
-    /// The message, or everything that does not fit. A local file is read whole, to know it again when it leaves.
-    pub async fn content(self) -> Result<Content> {
-        tokio::task::spawn_blocking(move || self.read()).await.map_err(|cause| Error::internal("file", cause))?
+    /// The message, or everything that does not fit. A local file is read whole, to know it again when it leaves; `kept` are its bytes
+    /// where the desk keeps it.
+    pub async fn content(self, kept: Option<Vec<u8>>) -> Result<Content> {
+        tokio::task::spawn_blocking(move || self.read(kept.as_deref())).await.map_err(|cause| Error::internal("file", cause))?
     }
 
-    fn read(&self) -> Result<Content> {
+    fn read(&self, kept: Option<&[u8]>) -> Result<Content> {
         self.check_fields()?;
-        let chosen = self.path.as_deref().map(|path| choose(self, path)).transpose()?;
+        let chosen = self.path.as_deref().map(|path| choose(self, path, kept)).transpose()?;
         let kind = chosen.as_ref().map(|chosen| chosen.kind).or(self.kind).unwrap_or(MediaType::Document);
         self.check_words(kind)?;
         let parts = Parts { media: Some(self.shown(kind, chosen.as_ref())), ..Parts::default() };

@@ -1,4 +1,5 @@
--- Version 3: files that are kept here, encrypted, until they have left: what stood at an address when a person looked at it.
+-- Version 3: files that are kept here, encrypted, until they have left: what was pasted, and what stood at an address when a person
+-- looked at it.
 -- `place` is what the outbox, a draft or a request calls it.
 CREATE TABLE kept_files (
   place   TEXT PRIMARY KEY,

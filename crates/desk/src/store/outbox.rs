@@ -169,6 +169,9 @@ impl Writer<'_> {
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let thread: i64 =
             statement.query_row(params![id, state.as_str(), leaves_at.as_millisecond(), hidden], |row| row.get(0)).map_err(fault)?;
+        if hidden {
+            self.let_go_of_files()?;
+        }
         self.refresh_thread(thread)
     }
 

@@ -6,7 +6,11 @@ use desk::gate::Reply;
 use serde_json::{Value, json};
 use simulator::Fault;
 
-use crate::world::{CLINIC, Chat, SENDS, World};
+use crate::{
+    office::files,
+    secrets::opened,
+    world::{CLINIC, Chat, SENDS, World},
+};
 
 const SEND: &str = "whatsapp_send_media";
 const UPLOADS: &str = "POST */media";
@@ -268,4 +272,56 @@ async fn an_agent_never_gets_at_a_file_and_its_address_waits() {
     world.act("desk_decide", json!({ "request_id": pending["request_id"], "approve": true })).await.unwrap();
     world.until_newest_is(&chat, "accepted").await;
     assert_eq!(left(&world)[0]["image"], json!({ "link": "https://files.example/a.jpg", "caption": "Roses" }));
+}
+
+/// How many files the desk keeps itself.
+fn kept(world: &World) -> i64 {
+    opened(world.home.path()).query_row("SELECT count(*) FROM kept_files", [], |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_pasted_lies_encrypted_beside_its_draft_and_goes_when_it_has_left() {
+    let world = World::with_undo(5).await;
+    let chat = world.hears(INÉS, "Can you show me?").await;
+    let (door, bytes) = (cast("parcel-door.jpg"), std::fs::read(cast("parcel-door.jpg")).unwrap());
+    let place = world.desk.keep_pasted("door.jpg", bytes.clone()).await.unwrap();
+    let looked = world.desk.looked_file(&place).await.unwrap();
+    assert_eq!(
+        (looked.filename.as_str(), looked.byte_size, looked.kind.unwrap().0.as_str()),
+        ("door.jpg", u64::try_from(bytes.len()).unwrap(), "image/jpeg")
+    );
+    assert_eq!(world.desk.chosen_file(&place).await.unwrap().unwrap().bytes, bytes);
+    let draft = |files: Value| json!({ "thread_id": chat.thread, "text": "", "files": files });
+    let beside = world.act("desk_keep_draft", draft(json!([place, door]))).await.unwrap()["draft"]["files"].clone();
+    assert_eq!((&beside[0]["filename"], beside[0]["byte_size"].as_u64()), (&json!("door.jpg"), u64::try_from(bytes.len()).ok()));
+    let stored: Vec<_> =
+        files(&world.home.path().join("desk")).into_iter().filter(|(_, file)| file.windows(64).any(|part| part == &bytes[..64])).collect();
+    assert!(stored.is_empty(), "no file of the desk shows a part of it");
+
+    let agent = world.agent("Claude Code").await;
+    let refused = world.ask_as(&agent, SEND, file(&chat, Path::new(&place), json!({}))).await.unwrap_err();
+    assert_eq!(refused.code.as_str(), "not_allowed");
+    world.ask(SEND, file(&chat, Path::new(&place), json!({ "caption": "This one" }))).await.unwrap();
+    assert_eq!(kept(&world), 1, "it is needed until it has left");
+    world.later(6);
+    let accepted = world.until_newest_is(&chat, "accepted").await;
+    assert_eq!(world.desk.media(accepted["message_id"].as_str().unwrap()).await.unwrap().bytes, bytes);
+    assert_eq!((uploads(&world), world.posts(), kept(&world)), (1, 1, 0));
+    assert_eq!(world.desk.looked_file(&place).await.unwrap().kind.unwrap_err().code.as_str(), "not_found");
+
+    let other = world.desk.keep_pasted("other.jpg", bytes.clone()).await.unwrap();
+    world.act("desk_keep_draft", draft(json!([other]))).await.unwrap();
+    world.act("desk_keep_draft", draft(json!([]))).await.unwrap();
+    assert_eq!(kept(&world), 0, "what leaves its draft goes");
+    let taken_back = world.desk.keep_pasted("back.jpg", bytes.clone()).await.unwrap();
+    let sent = world.ask(SEND, file(&chat, Path::new(&taken_back), json!({}))).await.unwrap();
+    let send_id = json!({ "send_id": sent["message"]["send_id"] });
+    world.act("desk_undo_send", send_id.clone()).await.unwrap();
+    assert_eq!(kept(&world), 1, "what is taken back can be sent again");
+    world.act("desk_discard_send", send_id).await.unwrap();
+    world.desk.keep_pasted("nobody's.jpg", bytes.clone()).await.unwrap();
+    assert_eq!(kept(&world), 1, "what was discarded goes");
+    world.later(25 * 3600);
+    world.desk.keep_pasted("tomorrow's.jpg", bytes).await.unwrap();
+    assert_eq!(kept(&world), 1, "and what nobody claimed for a day");
 }

@@ -95,7 +95,8 @@ impl SendMedia {
         recipient.window_must_be_open(engine.now())?;
         recipient.must_be_active_for(caller)?;
         engine.must_answer_here(&recipient, self.reply_to_message_id.as_deref()).await?;
-        let content = self.message().content().await?.answering(self.reply_to_message_id.clone());
+        let kept = engine.kept_file(self.file_path.as_deref().unwrap_or_default()).await?;
+        let content = self.message().content(kept).await?.answering(self.reply_to_message_id.clone());
         Ok((Addressee::Known(recipient), content))
     }
 

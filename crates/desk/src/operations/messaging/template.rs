@@ -116,7 +116,7 @@ impl SendTemplate {
         };
         let mut content = Content::new(MessageKind::Template, content, Some(filled.text), parts);
         content.file = match (path, layout.header.and_then(|header| MediaType::of_header(header.kind))) {
-            (Some(path), Some(kind)) => Some(media::header_file(kind, path).await?),
+            (Some(path), Some(kind)) => Some(media::header_file(kind, path, engine.kept_file(path).await?).await?),
             _ => None,
         };
         let warning = if self.header.as_ref().is_some_and(HeaderValue::is_an_address) { media::UNSEEN } else { "" };
