@@ -6,9 +6,9 @@ use std::sync::{
 };
 
 use desk::desk::Desk;
-use tauri::{AppHandle, Manager, RunEvent};
+use tauri::{AppHandle, Manager, RunEvent, Wry};
 
-use crate::{endpoint::Serving, window};
+use crate::{endpoint::Serving, tray::Tray};
 
 /// What has to be stopped before the program ends.
 pub(crate) struct Ending {
@@ -25,7 +25,7 @@ impl Ending {
     pub(crate) fn follow(&mut self, app: &AppHandle, event: &RunEvent) {
         match event {
             // The last window was closed; nobody asked to quit.
-            RunEvent::ExitRequested { code: None, api, .. } if window::stays(app) => api.prevent_exit(),
+            RunEvent::ExitRequested { code: None, api, .. } if stays(app) => api.prevent_exit(),
             RunEvent::ExitRequested { code, api, .. } if !self.is_over.load(Ordering::Acquire) => {
                 api.prevent_exit();
                 self.begin(app, code.unwrap_or(0));
@@ -49,6 +49,11 @@ impl Ending {
             app.exit(code);
         });
     }
+}
+
+/// Whether the program goes on without a window: it is set so, and the tray leads back.
+fn stays(app: &AppHandle) -> bool {
+    app.try_state::<Tray<Wry>>().is_some() && app.state::<Desk>().settings().is_ok_and(|settings| settings.close_to_tray)
 }
 
 async fn stop(endpoint: Serving, desk: Desk) {

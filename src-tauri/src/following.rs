@@ -31,7 +31,9 @@ async fn changed(app: &AppHandle, event: &Event) {
     }
     if event.topic == Topic::Settings {
         window::scale(app);
-        spelling::apply(app);
+        if let Some(window) = window::main(app) {
+            spelling::apply(&window);
+        }
         start_at_login(app);
     }
     if let Err(error) = notices::tell(app, event).await {

@@ -2,13 +2,11 @@
 //! systems follow the system's own setting.
 
 use desk::{desk::Desk, settings::Language};
-use tauri::{AppHandle, Manager, Runtime};
-
-use crate::window;
+use tauri::{Manager, Runtime, WebviewWindow};
 
 /// Switches it on with the languages that are set now.
-pub(crate) fn apply<R: Runtime>(app: &AppHandle<R>) {
-    let (Some(window), Ok(settings)) = (window::main(app), app.state::<Desk>().settings()) else { return };
+pub(crate) fn apply<R: Runtime>(window: &WebviewWindow<R>) {
+    let Ok(settings) = window.state::<Desk>().settings() else { return };
     let languages = languages(settings.language, &crate::words::locale());
     if let Err(cause) = window.with_webview(move |webview| check(&webview, &languages)) {
         tracing::warn!(%cause, "spelling could not be checked");

@@ -9,7 +9,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{displays, files, spelling, tray::Tray};
+use crate::{displays, files, spelling};
 
 const MAIN: &str = "main";
 /// What is taken away from the page that it is before ours begins.
@@ -49,7 +49,7 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
             let handle = app.clone();
             window.on_window_event(move |event| files::dropped(&handle, event));
             scale(app);
-            spelling::apply(app);
+            spelling::apply(&window);
         }
         Err(cause) => tracing::error!(%cause, "the window could not be opened"),
     }
@@ -71,11 +71,6 @@ pub(crate) fn scale<R: Runtime>(app: &AppHandle<R>) {
     if let Err(cause) = window.set_zoom(f64::from(settings.text_size) / 100.0) {
         tracing::warn!(%cause, "the size of text could not be set");
     }
-}
-
-/// Whether the program goes on without a window: it is set so, and the tray leads back.
-pub(crate) fn stays<R: Runtime>(app: &AppHandle<R>) -> bool {
-    app.try_state::<Tray<R>>().is_some() && app.state::<Desk>().settings().is_ok_and(|settings| settings.close_to_tray)
 }
 
 /// The page never leaves itself. In development it is served by Vite.
