@@ -5,16 +5,24 @@ use desk::{
     secrets::Key,
 };
 use simulator::{Options, Simulator};
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 
-static RUNNING: OnceCell<Simulator> = OnceCell::const_new();
+static RUNNING: Mutex<Option<Simulator>> = Mutex::const_new(None);
 
-/// Where the simulator is, and the key that it takes.
-pub(crate) async fn start() -> Result<(String, Key)> {
+/// Where the simulator is, and the key that it takes; `anew` in place of the one that runs.
+pub(crate) async fn start(anew: bool) -> Result<(String, Key)> {
     let options = Options::default();
     let key = Key::new(options.key.clone());
-    let running = RUNNING.get_or_try_init(|| simulator::start(options)).await.map_err(|cause| {
+    let mut running = RUNNING.lock().await;
+    if let Some(simulator) = running.as_ref().filter(|_| !anew) {
+        return Ok((simulator.origin(), key));
+    }
+    let simulator = simulator::start(options).await.map_err(|cause| {
         Error::new(ErrorCode::Internal, format!("The demo workspace could not be started ({cause})."), "Start the app again.")
     })?;
-    Ok((running.origin(), key))
+    let origin = simulator.origin();
+    if let Some(before) = running.replace(simulator) {
+        before.stop().await;
+    }
+    Ok((origin, key))
 }

@@ -3909,7 +3909,12 @@ export interface DeskRemoveProjectInput {
 /**
  * Open the demo workspace: invented numbers and people, nothing is sent.
  */
-export interface DeskOpenDemoInput {}
+export interface DeskOpenDemoInput {
+  /**
+   * Begin it afresh: everybody in it is as on the first day. Programs keep their tokens and what they may do.
+   */
+  anew?: boolean
+}
 /**
  * Open another project of this machine.
  */

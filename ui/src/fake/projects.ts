@@ -38,8 +38,9 @@ export function openProjects(world: World): { [Name in Opening]: (input: Calls[N
       if (world.open) world.open = change(world.open)
       return told(world)
     },
-    desk_switch_endpoint: ({ on }) => {
+    desk_switch_endpoint: ({ on, port }) => {
       world.endpointOn = on
+      world.port = port ?? world.port
       return told(world)
     },
     desk_open_demo: () => {
@@ -74,7 +75,7 @@ function state(world: World): DeskState {
     ...(open ? { project: open } : {}),
     projects: world.projects,
     ...(keychainProblem ? { keychain_problem: keychainProblem } : {}),
-    endpoint: world.endpointOn ? { on: true, port: 47821, url: 'http://127.0.0.1:47821/mcp', since: minutesAgo(298) } : { on: false, port: 47821 },
+    endpoint: world.endpointOn ? { on: true, port: world.port, url: `http://127.0.0.1:${world.port}/mcp`, since: minutesAgo(298) } : { on: false, port: world.port },
     undo_seconds: undoSeconds,
   }
 }

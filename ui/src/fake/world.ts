@@ -49,6 +49,7 @@ export class World {
   paused = false
   /** Whether agents get here at all. */
   endpointOn = true
+  port = 47821
   clients: ClientRow[] = [
     { client_id: 'cl_1', name: 'Claude Code', added_at: minutesAgo(9000), last_used_at: minutesAgo(2), limits: LIMITS },
     { client_id: 'cl_2', name: 'Cursor', added_at: minutesAgo(20_000), limits: LIMITS },

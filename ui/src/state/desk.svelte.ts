@@ -102,13 +102,14 @@ export class Desk {
     this.state = await call('desk_remove_project', { project_id: projectId })
   }
 
-  /** Lets agents in, or nobody; kept over restarts. */
-  async switchEndpoint(on: boolean): Promise<void> {
-    this.state = await call('desk_switch_endpoint', { on })
+  /** Lets agents in, or nobody, at this port from now on; kept over restarts. */
+  async switchEndpoint(on: boolean, port?: number): Promise<void> {
+    this.state = await call('desk_switch_endpoint', port ? { on, port } : { on })
   }
 
-  async openDemo(): Promise<void> {
-    this.state = await call('desk_open_demo', {})
+  /** `anew`: with everybody in it as on the first day. */
+  async openDemo(anew = false): Promise<void> {
+    this.state = await call('desk_open_demo', anew ? { anew } : {})
   }
 
   async openProject(projectId: string): Promise<void> {

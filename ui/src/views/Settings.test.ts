@@ -61,3 +61,8 @@ test('a stored key is tested on its row, which says what came of it', async () =
   await screen.findByText(/Kapso answered in 212 ms and lists 6 numbers/)
   expect(shell.inputs('desk_test_key')).toHaveLength(1)
 })
+
+test('the demo workspace begins afresh', async () => {
+  await fireEvent.click(await screen.findByRole('button', { name: 'Reset' }))
+  expect(shell.inputs('desk_open_demo')).toEqual([{ anew: true }])
+})

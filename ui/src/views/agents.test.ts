@@ -112,3 +112,16 @@ test('who is connected leads to what waits for a person', async () => {
   await fireEvent.click(within(session).getByRole('button', { name: '1 waits for you' }))
   expect(await screen.findByTestId('approval-request')).toBeTruthy()
 })
+
+test('the endpoint gets another port, one that can be', async () => {
+  await fireEvent.click(await screen.findByRole('button', { name: 'Change port' }))
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Port' })
+  expect(field.value).toBe('47821')
+  await fireEvent.input(field, { target: { value: '80' } })
+  await fireEvent.submit(field.form as HTMLFormElement)
+  expect(screen.getByText('From 1024 to 65535')).toBeTruthy()
+  await fireEvent.input(field, { target: { value: '5100' } })
+  await fireEvent.submit(field.form as HTMLFormElement)
+  await screen.findByText('http://127.0.0.1:5100/mcp')
+  expect(shell.inputs('desk_switch_endpoint')).toEqual([{ on: true, port: 5100 }])
+})

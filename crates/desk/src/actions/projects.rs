@@ -184,14 +184,18 @@ impl Action for RemoveProject {
 /// Open the demo workspace: invented numbers and people, nothing is sent.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OpenDemo {}
+pub struct OpenDemo {
+    /// Begin it afresh: everybody in it is as on the first day. Programs keep their tokens and what they may do.
+    #[serde(default)]
+    pub anew: bool,
+}
 
 impl Action for OpenDemo {
     const NAME: &'static str = "desk_open_demo";
     type Output = DeskState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
-        desk.open_demo().await
+        desk.open_demo_as(self.anew).await
     }
 }
 

@@ -8,21 +8,21 @@ use crate::{error::Result, operation::Pending, secrets::Key};
 #[derive(Clone)]
 pub struct Demo(Arc<Start>);
 
-type Start = dyn Fn() -> Pending<'static, Result<(String, Key)>> + Send + Sync;
+type Start = dyn Fn(bool) -> Pending<'static, Result<(String, Key)>> + Send + Sync;
 
 impl Demo {
-    /// A simulator that `start` starts, or gives again when it runs: its origin, and the key that it takes.
-    pub fn new<F: Future<Output = Result<(String, Key)>> + Send + 'static>(start: impl Fn() -> F + Send + Sync + 'static) -> Self {
-        Self(Arc::new(move || Box::pin(start())))
+    /// A simulator that `start` starts, or gives again when it runs and none is wanted anew: its origin, and the key that it takes.
+    pub fn new<F: Future<Output = Result<(String, Key)>> + Send + 'static>(start: impl Fn(bool) -> F + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |anew| Box::pin(start(anew))))
     }
 
-    /// A simulator that runs already.
+    /// A simulator that runs already, and goes on as it is.
     pub fn at(origin: String, key: Key) -> Self {
-        Self::new(move || std::future::ready(Ok((origin.clone(), key.clone()))))
+        Self::new(move |_| std::future::ready(Ok((origin.clone(), key.clone()))))
     }
 
-    pub(super) async fn place(&self) -> Result<(String, Key)> {
-        (self.0)().await
+    pub(super) async fn place(&self, anew: bool) -> Result<(String, Key)> {
+        (self.0)(anew).await
     }
 }
 

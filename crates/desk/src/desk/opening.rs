@@ -42,10 +42,18 @@ impl Desk {
 
     /// Opens the demo workspace. It is invented, so its store is made anew whenever it is opened.
     pub async fn open_demo(&self) -> Result<DeskState> {
+        self.open_demo_as(false).await
+    }
+
+    /// The same; `anew` with everybody in it as on the first day.
+    pub(crate) async fn open_demo_as(&self, anew: bool) -> Result<DeskState> {
         let demo = self.inner.demo.clone().ok_or_else(|| {
             Error::new(ErrorCode::NoProject, "There is no demo workspace here.", "Start the app, or `kdesk serve --demo`.")
         })?;
-        let (origin, key) = demo.place().await?;
+        if anew && self.engine().is_ok_and(|engine| engine.project().demo) {
+            self.close().await; // nobody is to miss the simulator that ends now
+        }
+        let (origin, key) = demo.place(anew).await?;
         let origin = Origin::parse(&origin).map_err(|why| Error::internal("demo", why))?;
         let project = self.project(DEMO, "Demo workspace", "", true);
         let path = self.inner.home.project(DEMO)?.join("store.sqlite");

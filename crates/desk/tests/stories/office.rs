@@ -81,7 +81,7 @@ impl Office {
         desk
     }
 
-    async fn around(self, desk: Desk) -> World {
+    pub(crate) async fn around(self, desk: Desk) -> World {
         let Self { simulator, control, home, keychain } = self;
         let world = World { simulator, control, desk, home, keychain: Some(keychain) };
         world.until("everything is read", async || world.phase().await == "following").await;

@@ -234,3 +234,25 @@ async fn a_stored_key_is_tested_and_not_shown() {
     let error = world.act("desk_test_key", json!({ "project_id": "nobody's" })).await.unwrap_err();
     assert_eq!(error.code.as_str(), "not_found");
 }
+
+#[tokio::test]
+async fn the_demo_begins_afresh_when_somebody_wants_it_to() {
+    let (before, office) = (Arc::new(crate::world::simulator().await), Office::new().await);
+    let (origin, fresh) = (before.origin(), office.simulator.origin());
+    let demo = Demo::new(move |anew| {
+        let place = if anew { fresh.clone() } else { origin.clone() };
+        std::future::ready(Ok((place, Key::new(DEMO_KEY.to_owned()))))
+    });
+    let desk = office.start(Setup { demo: Some(demo), ..office.setup() }).await.unwrap();
+    gate::act(&desk, Face::Window, "desk_open_demo", json!({})).await.unwrap();
+    let token = gate::act(&desk, Face::Window, "desk_add_client", json!({ "name": "Claude Code" })).await.unwrap()["token"].clone();
+    before.control().receive(crate::world::CLINIC, "+15550100123", "Words that a new demo does not know").unwrap();
+    gate::act(&desk, Face::Window, "desk_open_demo", json!({ "anew": true })).await.unwrap();
+    let world = office.around(desk).await;
+    assert!(world.row("+15550100123").await.is_none_or(|row| row["last_message"]["text"] != "Words that a new demo does not know"));
+    assert!(world.desk.client_of(token.as_str().unwrap()).await.is_some(), "programs keep their tokens");
+    let asked = before.control().requests().len();
+    world.act("desk_refresh", json!({})).await.unwrap();
+    world.hears("+15550100123", "Words of the new demo").await;
+    assert_eq!(before.control().requests().len(), asked, "the old one is left alone");
+}

@@ -37,6 +37,10 @@ export const agents = {
   done: 'Done',
 
   tabs: { connect: 'Connect', permissions: 'Permissions', activity: 'Activity' },
+  port: 'Change port',
+  portNumber: 'Port',
+  portRange: 'From 1024 to 65535',
+  portHelp: 'Kept over restarts. Agents that open the address themselves need a repair afterwards.',
   stopAll: 'Stop all agents',
   paused: 'All agents are stopped.',
   pausedText: 'They can read and nothing else. What had not begun to leave was taken back.',

@@ -17,6 +17,7 @@ export const settings = {
   replace: 'Replace',
   replaceKey: 'Replace key',
   test: 'Test',
+  reset: 'Reset',
   working: 'Working.',
   answered: (millis: number, numbers: number) => `Kapso answered in ${millis} ms and lists ${numbers === 1 ? '1 number' : `${numbers} numbers`}. Checked just now.`,
   remove: 'Remove project',

@@ -178,6 +178,7 @@ export const desk: Part = {
     replace: 'Substituir',
     replaceKey: 'Substituir a chave',
     test: 'Testar',
+    reset: 'Redefinir',
     working: 'Funciona.',
     answered: (millis: number, numbers: number) => `O Kapso respondeu em ${millis} ms e mostra ${numbers === 1 ? '1 número' : `${numbers} números`}. Verificado agora.`,
     remove: 'Remover projeto',

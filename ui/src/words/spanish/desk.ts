@@ -178,6 +178,7 @@ export const desk: Part = {
     replace: 'Reemplazar',
     replaceKey: 'Reemplazar la clave',
     test: 'Probar',
+    reset: 'Restablecer',
     working: 'Funciona.',
     answered: (millis: number, numbers: number) => `Kapso respondió en ${millis} ms y muestra ${numbers === 1 ? '1 número' : `${numbers} números`}. Comprobado ahora mismo.`,
     remove: 'Quitar proyecto',
