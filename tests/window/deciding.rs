@@ -69,3 +69,46 @@ async fn ana_changes_what_an_agent_wrote_trusts_it_for_an_hour_and_stops_everybo
     window.until("document.querySelectorAll('[data-testid=tool]').length > 20").await?;
     window.show("permissions").await
 }
+
+const APPROVE: &str =
+    "[...document.querySelectorAll('[data-testid=approval-request] button')].find(button => button.innerText.includes('Approve and send'))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ana_sees_the_picture_at_an_address_before_it_can_leave() -> Outcome {
+    let machine = Machine::start()?;
+    let window = Window::open(&machine, Start { arguments: &["--undo", "0"], ..Start::default() }).await?;
+    window.explore_the_demo().await?;
+    window.open_thread(&window.thread_at(0).await?).await?;
+    let agent = window.add_client("Codex").await?;
+    let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
+    let selector = json!({ "conversation_id": inbox["conversations"][0]["conversation_id"] });
+    let asks = |file: &str| {
+        let input =
+            json!({ "conversation_selector": selector, "message_type": "image", "file_url": format!("https://files.example/{file}") });
+        agent.call("whatsapp_send_media", &input)
+    };
+    assert_eq!(asks("nothing-is-here.jpg")?["status"], "pending_approval");
+    let request = asks("parcel-door.jpg")?["request_id"].clone();
+    window.press(Key::Escape).await?;
+    window.choose("Approvals").await?;
+    window.says("Nobody has looked at this file").await?;
+    window.until(&format!("{APPROVE}.getAttribute('aria-disabled') === 'true'")).await?;
+    window.choose("Preview file").await?;
+    window.says("answered with 404").await?;
+    window.show("approval-file-gone").await?;
+    window.until(&format!("{APPROVE}.getAttribute('aria-disabled') === 'true'")).await?;
+    window.choose("Next request").await?;
+    window.says("parcel-door.jpg").await?;
+    window.choose("Preview file").await?;
+    window.until("document.querySelector('[data-testid=approval-request] .will img.ready')?.naturalWidth > 0").await?;
+    window.until(&format!("{APPROVE}.getAttribute('aria-disabled') !== 'true'")).await?;
+    window.show("approval-file").await?;
+    window.choose("Approve and send").await?;
+    for _ in 0..600 {
+        let status = agent.call("desk_request_status", &json!({ "request_id": request }))?;
+        if status["status"] == "approved" && status["message_id"].is_string() {
+            return Ok(());
+        }
+    }
+    Err("the picture did not leave".into())
+}
