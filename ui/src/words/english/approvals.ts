@@ -53,8 +53,6 @@ export const approvals = {
   reasonGoes: 'The reason goes back to the agent as the tool’s result. Nothing is sent.',
   scrollFirst: 'Scroll to the end to read all of it',
   preview: 'Preview file',
-  fetching: 'Fetching it',
-  unseen: 'Nobody has looked at this file. You see what would leave.',
   previewFirst: 'Preview the file first',
 
   approved: 'Approved by you',
