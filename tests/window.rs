@@ -14,6 +14,8 @@ mod axe;
 mod citizen;
 #[path = "window/composing.rs"]
 mod composing;
+#[path = "window/crowded.rs"]
+mod crowded;
 #[path = "window/deciding.rs"]
 mod deciding;
 #[path = "window/desktop.rs"]
