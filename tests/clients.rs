@@ -8,6 +8,9 @@ mod kdesk;
 mod programs;
 #[path = "clients/python.rs"]
 mod python;
+#[cfg(target_os = "linux")]
+#[path = "clients/vscode.rs"]
+mod vscode;
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -152,6 +155,54 @@ fn claude_code_calls_two_tools_with_a_restart_between_them() -> Outcome {
     Ok(())
 }
 
+/// VS Code itself, with the entry that `kdesk connect vscode` writes for it.
+#[cfg(target_os = "linux")]
+#[test]
+fn vscode_calls_our_tools_as_it_was_connected_with_a_restart_between_them() -> Outcome {
+    let mut kdesk = Kdesk::start()?;
+    std::fs::create_dir_all(kdesk.home().join(".config/Code"))?;
+    run(&mut kdesk.terminal(&["connect", "vscode"])?, 0)?;
+    let mut vscode = vscode::VsCode::open(kdesk.home())?;
+    vscode_reads_the_inbox(&mut vscode)?;
+    let listed: Value = serde_json::from_str(&out(&run(&mut kdesk.terminal(&["connect", "--list"])?, 0)?))?;
+    assert_eq!(text(&listed, "/vscode/state"), "connected", "{listed}");
+
+    kdesk.restart()?;
+    vscode_reads_the_inbox(&mut vscode)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn vscode_by_address_calls_our_tools_with_a_restart_between_them() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    let settings = kdesk.home().join(".config/Code/User");
+    std::fs::create_dir_all(&settings)?;
+    run(&mut kdesk.terminal(&["connect", "vscode", "--address"])?, 0)?;
+    // A restart of the demo is a new one, where the token in the entry is not good any more.
+    let mut endpoint = Endpoint::start()?;
+    let mut entry: Value = serde_json::from_slice(&std::fs::read(settings.join("mcp.json"))?)?;
+    assert_eq!(text(&entry, "/servers/kapso/url"), kdesk.url, "{entry}");
+    *entry.pointer_mut("/servers/kapso/url").ok_or("no address")? = endpoint.url().into();
+    *entry.pointer_mut("/servers/kapso/headers/Authorization").ok_or("no token")? = format!("Bearer {}", endpoint.token).into();
+    std::fs::write(settings.join("mcp.json"), entry.to_string())?;
+
+    let mut vscode = vscode::VsCode::open(kdesk.home())?;
+    vscode_reads_the_inbox(&mut vscode)?;
+    endpoint.restart()?;
+    vscode_reads_the_inbox(&mut vscode)
+}
+
+#[cfg(target_os = "linux")]
+fn vscode_reads_the_inbox(vscode: &mut vscode::VsCode) -> Outcome {
+    let (mut tools, inbox) = vscode.call("whatsapp_inbox", json!({"limit": 3}))?;
+    let mut wanted = table();
+    tools.sort();
+    wanted.sort_unstable();
+    assert_eq!(tools, wanted);
+    assert_eq!(inbox.get("conversations").and_then(Value::as_array).map(Vec::len), Some(3), "{inbox}");
+    Ok(())
+}
+
 #[test]
 fn claude_code_says_connected_with_the_token_and_why_not_without() -> Outcome {
     let kdesk = Kdesk::start()?;
@@ -190,6 +241,30 @@ fn the_inspector_reaches_the_desk_through_the_bridge_in_every_era() -> Outcome {
         let tools = listed.pointer("/result/tools").and_then(Value::as_array).ok_or_else(|| format!("{era}: {listed}"))?;
         assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), table(), "{era}");
     }
+    Ok(())
+}
+
+/// What `cargo xtask bundle` makes, installed and started as Claude Desktop does it.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_bundle_for_claude_desktop_unpacks_and_lists_the_tools() -> Outcome {
+    let kdesk = Kdesk::start()?;
+    // Claude Desktop says nothing of a data directory: the desk is in its usual place.
+    std::fs::create_dir_all(kdesk.home().join(".local/share"))?;
+    std::os::unix::fs::symlink(kdesk.home().join("desk"), kdesk.home().join(".local/share/kapso-desk"))?;
+    let installed = kdesk.home().join("extension");
+    let mut packer = program("node")?;
+    packer.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/.tools/mcpb/node_modules/.bin/mcpb")).arg("unpack");
+    run(packer.arg(kdesk::built("kapso-desk.mcpb")?).arg(&installed), 0)?;
+    let manifest: Value = serde_json::from_slice(&std::fs::read(installed.join("manifest.json"))?)?;
+    let place = installed.display().to_string();
+    let command = text(&manifest, "/server/mcp_config/command").replace("${__dirname}", &place);
+    let arguments: Vec<String> = serde_json::from_value(manifest.pointer("/server/mcp_config/args").cloned().unwrap_or_default())?;
+    let mut inspector = kdesk.client("mcp-inspector")?;
+    inspector.arg("--cli").arg(command).args(arguments);
+    let listed: Value = serde_json::from_str(&out(&run(inspector.args(["--method", "tools/list", "--format", "json"]), 0)?))?;
+    let tools = listed.pointer("/result/tools").and_then(Value::as_array).ok_or_else(|| listed.to_string())?;
+    assert_eq!(tools.iter().map(|tool| text(tool, "/name")).collect::<Vec<_>>(), table());
     Ok(())
 }
 

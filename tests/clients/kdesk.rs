@@ -22,18 +22,27 @@ pub(crate) struct Kdesk {
 impl Kdesk {
     pub(crate) fn start() -> Outcome<Self> {
         let home = TempDir::new()?;
-        let mut command = Command::new(binary()?);
-        command.args(["serve", "--demo", "--port", "0", "--data-dir"]).arg(home.path().join("desk"));
-        // What it connects are the agents of this home.
-        command.env("HOME", home.path()).env("PATH", path()?).env_remove("XDG_CONFIG_HOME");
-        let process = command.stdout(Stdio::piped()).spawn()?;
+        let process = serve(home.path())?;
         let mut kdesk = Self { url: String::new(), token: String::new(), home, process };
+        kdesk.read_where_it_is()?;
+        Ok(kdesk)
+    }
+
+    /// Ends it as a crash does, and starts it again: a new demo, on another port, with another token.
+    pub(crate) fn restart(&mut self) -> Outcome {
+        self.process.kill()?;
+        self.process.wait()?;
+        self.process = serve(self.home.path())?;
+        self.read_where_it_is()
+    }
+
+    fn read_where_it_is(&mut self) -> Outcome {
         let mut line = String::new();
-        BufReader::new(kdesk.process.stdout.take().ok_or("no output")?).read_line(&mut line)?;
+        BufReader::new(self.process.stdout.take().ok_or("no output")?).read_line(&mut line)?;
         let ready: Value = serde_json::from_str(&line)?;
         let part = |name: &str| ready.get(name).and_then(Value::as_str).map(str::to_owned).ok_or("it did not say where it is");
-        (kdesk.url, kdesk.token) = (part("url")?, part("token")?);
-        Ok(kdesk)
+        (self.url, self.token) = (part("url")?, part("token")?);
+        Ok(())
     }
 
     /// A program that knows the token and, as its home, a directory of this test.
@@ -72,13 +81,25 @@ impl Drop for Kdesk {
     }
 }
 
-/// Built with the workspace, beside the directory of this test.
+fn serve(home: &Path) -> Outcome<Child> {
+    let mut command = Command::new(binary()?);
+    command.args(["serve", "--demo", "--port", "0", "--data-dir"]).arg(home.join("desk"));
+    // What it connects are the agents of this home.
+    command.env("HOME", home).env("PATH", path()?).env_remove("XDG_CONFIG_HOME");
+    Ok(command.stdout(Stdio::piped()).spawn()?)
+}
+
 fn binary() -> Outcome<PathBuf> {
+    built(&format!("kdesk{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Built with the workspace, beside the directory of this test.
+pub(crate) fn built(name: &str) -> Outcome<PathBuf> {
     let test = std::env::current_exe()?;
     let target = test.parent().and_then(Path::parent).ok_or("no target directory")?;
-    let binary = target.join(format!("kdesk{}", std::env::consts::EXE_SUFFIX));
-    if !binary.is_file() {
-        return Err(format!("{} is not there: build the workspace first", binary.display()).into());
+    let built = target.join(name);
+    if !built.is_file() {
+        return Err(format!("{} is not there: `cargo xtask test` makes it", built.display()).into());
     }
-    Ok(binary)
+    Ok(built)
 }

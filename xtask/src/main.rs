@@ -19,6 +19,7 @@ mod system;
 mod tally;
 mod test;
 mod ui;
+mod vscode;
 
 use std::process::ExitCode;
 

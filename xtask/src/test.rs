@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
-use crate::{background, checkout, node, packages, python, runner, system, tally::Tally, ui};
+use crate::{background, bundle, checkout, node, packages, python, runner, system, tally::Tally, ui, vscode};
 
 /// Tests that need the same surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -114,6 +114,9 @@ fn run_clients(shell: &Shell, filter: Option<&str>) -> Result<Tally> {
     if checkout::root()?.join("tests/clients/package.json").is_file() {
         ui::install(shell, "tests/clients")?;
     }
+    vscode::install(shell)?;
+    let built = checkout::root()?.join("target/debug");
+    bundle::pack(shell, &built, &built)?;
     python::install(shell)?;
     let mut tally = with_real_parts(shell, "clients", "real-parts", filter)?;
     tally += with_real_parts(shell, "conformance", "mcp/conformance", filter)?;
