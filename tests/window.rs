@@ -8,6 +8,8 @@ mod acts;
 mod agent;
 #[path = "window/appearance.rs"]
 mod appearance;
+#[path = "window/asking.rs"]
+mod asking;
 #[path = "window/axe.rs"]
 mod axe;
 #[path = "window/citizen.rs"]
@@ -34,6 +36,8 @@ mod machine;
 mod media;
 #[path = "window/onboarding.rs"]
 mod onboarding;
+#[path = "window/pages.rs"]
+mod pages;
 #[path = "clients/programs.rs"]
 mod programs;
 #[path = "window/screen.rs"]
@@ -44,6 +48,8 @@ mod screens;
 mod session;
 #[path = "window/settings.rs"]
 mod settings;
+#[path = "window/sizes.rs"]
+mod sizes;
 #[path = "window/starting.rs"]
 mod starting;
 #[path = "window/story.rs"]

@@ -1,28 +1,13 @@
 //! A person over agents: what they wrote is changed before it leaves, one is trusted for an hour, and all are stopped.
 
+use crate::{asking::Asking, session::Outcome, story};
 use fantoccini::key::Key;
-use serde_json::json;
-
-use crate::{
-    machine::Machine,
-    session::Outcome,
-    story::{self, KEY, kapso},
-    window::{Start, Window},
-};
-
-const SEND: &str = "whatsapp_send_text_message";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ana_changes_what_an_agent_wrote_trusts_it_for_an_hour_and_stops_everybody() -> Outcome {
-    let (machine, kapso) = (Machine::start()?, kapso().await?);
-    let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
-    window.open_thread(&window.thread_at(0).await?).await?;
-    let agent = window.add_client("Codex").await?;
-    let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
-    let selector = json!({ "conversation_id": inbox["conversations"][0]["conversation_id"] });
-    let says = |words: &str| agent.call(SEND, &json!({ "conversation_selector": selector, "content": words }));
+    let asking = Asking::start().await?;
+    let (window, kapso) = (&asking.window, &asking.kapso);
+    let says = |words: &str| asking.asks(words);
     let left = |words: &str| kapso.control().sends().map(|sends| sends.iter().filter(|sent| sent.raw.contains(words)).count());
 
     assert_eq!(says("It costs 100")?["status"], "pending_approval");
@@ -37,7 +22,7 @@ async fn ana_changes_what_an_agent_wrote_trusts_it_for_an_hour_and_stops_everybo
     window.show("approval-edit").await?;
     window.choose("Send my version").await?;
     window.says("Nothing waits for you").await?;
-    story::left(&kapso, 1).await?;
+    story::left(kapso, 1).await?;
     assert_eq!((left("It costs 120, delivery included")?, left("It costs 100")?), (1, 0));
     window.pick("tab", "History").await?;
     window.says("It costs 120, delivery included").await?;

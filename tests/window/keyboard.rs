@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use fantoccini::key::Key;
-use serde_json::json;
 use tokio::time::sleep;
 
 use crate::{
+    asking::Asking,
     machine::Machine,
     session::Outcome,
     story::{ARRIVED, KEY, kapso, left},
@@ -88,24 +88,18 @@ async fn what_is_taken_back_in_time_never_leaves() -> Outcome {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_agents_request_is_approved_only_once_it_could_be_read() -> Outcome {
-    let (machine, kapso) = (Machine::start()?, kapso().await?);
-    let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
-    window.open_thread(&window.thread_at(0).await?).await?;
-    let agent = window.add_client("Codex").await?;
-    let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
-    let selector = json!({ "conversation_id": inbox["conversations"][0]["conversation_id"] });
+    let asking = Asking::start().await?;
+    let (window, kapso) = (&asking.window, &asking.kapso);
     window.press(Key::Escape).await?;
     window.press('g').await?;
     window.press('a').await?;
     window.says("Nothing waits for you").await?;
-    agent.call("whatsapp_send_text_message", &json!({ "conversation_selector": selector, "content": "On its way" }))?;
+    asking.asks("On its way")?;
     window.says("Codex wants to send exactly this").await?;
     sleep(Duration::from_secs(1)).await;
     window.ctrl(Key::Enter).await?;
     window.says("Nothing waits for you").await?;
-    let sends = left(&kapso, 1).await?;
+    let sends = left(kapso, 1).await?;
     assert_eq!(sends.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1], "{sends:?}");
     Ok(())
 }

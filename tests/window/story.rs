@@ -8,6 +8,7 @@ use simulator::{Options, Sent, Simulator};
 use tokio::time::sleep;
 
 use crate::{
+    asking::Asking,
     machine::Machine,
     session::Outcome,
     window::{Start, Window},
@@ -92,16 +93,10 @@ async fn a_person_replies_in_the_demo_and_an_agent_reads_it_and_asks_to_answer()
 /// The demo's simulator is inside the app; this one can be asked what it was sent.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_an_agent_asks_for_leaves_once_and_only_after_a_person_agreed() -> Outcome {
-    let (machine, kapso) = (Machine::start()?, kapso().await?);
-    let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
-    window.open_thread(&window.thread_at(0).await?).await?;
-    let agent = window.add_client("Codex").await?;
-    let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
-    let selector = json!({ "conversation_id": inbox["conversations"][0]["conversation_id"] });
+    let asking = Asking::start().await?;
+    let (window, agent, kapso) = (&asking.window, &asking.agent, &asking.kapso);
     for content in [ASKED, "Something that nobody should read"] {
-        let asked = agent.call("whatsapp_send_text_message", &json!({ "conversation_selector": selector, "content": content }))?;
+        let asked = asking.asks(content)?;
         assert_eq!(asked["status"], "pending_approval", "{asked}");
     }
     assert_eq!(kapso.control().sends()?, []);
@@ -120,7 +115,7 @@ async fn what_an_agent_asks_for_leaves_once_and_only_after_a_person_agreed() -> 
     window.choose("History").await?;
     window.says("Something that nobody should read: Wrong tone").await?;
     window.show("approvals-history").await?;
-    let sends = left(&kapso, 1).await?;
+    let sends = left(kapso, 1).await?;
     assert_eq!(sends.iter().map(|sent| sent.times()).collect::<Vec<_>>(), [1], "{sends:?}");
     assert!(sends[0].raw.contains(ASKED), "{sends:?}");
 
