@@ -1,28 +1,6 @@
 //! A running app and the programs that the web view started for it, as Linux counts them.
 
-use std::{collections::HashMap, fs, time::Duration};
-
-/// Ticks a second in `/proc`, on every Linux that Rust runs on.
-const TICKS: u64 = 100;
-
-/// The app whose arguments name this, if it runs.
-pub(crate) fn find(argument: &str) -> Option<u32> {
-    processes().find(|id| {
-        let line = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
-        let mut words = line.split(|byte| *byte == 0);
-        let is_driver = words.next().is_some_and(|program| program.ends_with(b"WebKitWebDriver"));
-        !is_driver && words.any(|word| word == argument.as_bytes())
-    })
-}
-
-/// How long ago a process was started, to a hundredth of a second.
-pub(crate) fn age(id: u32) -> Option<Duration> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let ticks: u64 = stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()?;
-    let uptime = fs::read_to_string("/proc/uptime").ok()?;
-    let uptime = Duration::from_secs_f64(uptime.split_whitespace().next()?.parse().ok()?);
-    uptime.checked_sub(Duration::from_millis(ticks * 1_000 / TICKS))
-}
+use std::{collections::HashMap, fs};
 
 /// The memory of an app and of everything that it started, each shared page counted once (PSS), in bytes.
 pub(crate) fn memory(app: u32) -> u64 {

@@ -12,7 +12,11 @@ mod figures;
 #[path = "../../tests/window/machine.rs"]
 mod machine;
 mod memory;
+mod picture;
 mod presses;
+#[expect(dead_code, reason = "others use more of it")]
+#[path = "../../tests/window/screen.rs"]
+mod screen;
 #[expect(dead_code, reason = "others use more of it")]
 #[path = "../../tests/session/mod.rs"]
 mod session;
@@ -80,11 +84,14 @@ const PRESSES: &[Press] = &[
     Press { name: FILTER, key: RIGHT, changes: TAB, then: LISTED, after: &[], settled: LISTED },
 ];
 
-#[tokio::main]
-async fn main() -> Outcome {
+fn main() -> Outcome {
     if std::env::args().any(|argument| argument == empty::ARGUMENT) {
         return Ok(empty::run()?);
     }
+    tokio::runtime::Runtime::new()?.block_on(measure_all())
+}
+
+async fn measure_all() -> Outcome {
     let mut table = Table::default();
     let options = Options { life: Life::ByHand, plan_limit: PLAN, size: Some(SIZE), ..Options::default() };
     let kapso = simulator::start(options).await?;
@@ -114,7 +121,8 @@ async fn fill(machine: &Machine, kapso: &Simulator) -> Outcome {
 
 /// The app over what it has read, with its list painted.
 async fn open(machine: &Machine, kapso: &Simulator) -> Outcome<Window> {
-    Window::open(machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await
+    let environment = &[("WEBKIT_FORCE_COMPOSITING_MODE", "0")]; // as people start it
+    Window::open(machine, Start { arguments: &["--origin", &kapso.origin()], environment, ..Start::default() }).await
 }
 
 async fn keys(machine: &Machine, kapso: &Simulator, table: &mut Table) -> Outcome {

@@ -1,8 +1,10 @@
-//! What the app takes of the machine's memory, beside a Tauri app with nothing in its window.
+//! What the app takes of the machine's memory, beside a Tauri app with nothing in its window: with the window, after it was closed,
+//! and started without one.
 
 use std::{path::Path, process::Stdio, time::Duration};
 
 use simulator::Simulator;
+use tokio::time::sleep;
 
 use crate::{
     empty, family,
@@ -15,10 +17,14 @@ use crate::{
 const CALM: Duration = Duration::from_secs(20);
 
 pub(crate) async fn measure(machine: &Machine, kapso: &Simulator, table: &mut Table) -> Outcome {
-    let itself = std::env::current_exe()?;
+    let (itself, origin) = (std::env::current_exe()?, kapso.origin());
     let empty = taken(machine, &itself, &[empty::ARGUMENT]).await?;
-    let ours = taken(machine, Path::new(APP), &["--origin", &kapso.origin()]).await?;
-    compare("memory with the window", (ours, empty), 1.2, table);
+    let ours = taken(machine, Path::new(APP), &["--origin", &origin]).await?;
+    compare("memory with the window", (ours.open, empty.open), 1.2, table);
+    compare("memory in the tray, window closed", (ours.closed, empty.closed), 1.1, table);
+    let empty = hidden(machine, &itself, &[empty::ARGUMENT, empty::HIDDEN]).await?;
+    let ours = hidden(machine, Path::new(APP), &["--origin", &origin, empty::HIDDEN]).await?;
+    compare("memory in the tray, started hidden", (ours, empty), 1.1, table);
     Ok(())
 }
 
@@ -29,11 +35,30 @@ fn compare(measure: &str, (ours, empty): (u64, u64), limit: f64, table: &mut Tab
     table.must(measure, &format!("<= {limit} times an empty app"), measured, ratio <= limit);
 }
 
-async fn taken(machine: &Machine, program: &Path, arguments: &[&str]) -> Outcome<u64> {
+/// With its window, and after that was closed.
+struct Taken {
+    open: u64,
+    closed: u64,
+}
+
+async fn taken(machine: &Machine, program: &Path, arguments: &[&str]) -> Outcome<Taken> {
+    let mut running = start(machine, program, arguments)?;
+    sleep(CALM).await;
+    let open = family::memory(running.child().id());
+    machine.close_the_window()?;
+    sleep(CALM).await;
+    Ok(Taken { open, closed: family::memory(running.child().id()) })
+}
+
+async fn hidden(machine: &Machine, program: &Path, arguments: &[&str]) -> Outcome<u64> {
+    let mut running = start(machine, program, arguments)?;
+    sleep(CALM).await;
+    Ok(family::memory(running.child().id()))
+}
+
+fn start(machine: &Machine, program: &Path, arguments: &[&str]) -> Outcome<Process> {
     let data_dir = machine.data_dir().display().to_string();
     let mut command = machine.command(&program.display().to_string());
     command.args(["--data-dir", &data_dir, "--port", "0"]).args(arguments);
-    let _running = Process::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
-    tokio::time::sleep(CALM).await;
-    Ok(family::memory(family::find(&data_dir).ok_or("the app is not among the processes")?))
+    Process::start(command.stdout(Stdio::null()).stderr(Stdio::null()))
 }
