@@ -1,7 +1,15 @@
 //! A person over agents: what they wrote is changed before it leaves, one is trusted for an hour, and all are stopped.
 
-use crate::{asking::Asking, session::Outcome, story};
 use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::{
+    asking::Asking,
+    machine::Machine,
+    session::Outcome,
+    story,
+    window::{Start, Window},
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ana_changes_what_an_agent_wrote_trusts_it_for_an_hour_and_stops_everybody() -> Outcome {
