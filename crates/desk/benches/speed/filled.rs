@@ -7,37 +7,26 @@ use std::{
 };
 
 use desk::{
-    desk::{Desk, Setup},
-    secrets::{Key, Keychain},
+    desk::Desk,
     store::{
         Store, Writer,
         contacts::SeenContact,
         messages::{Parts, SeenMessage, SeenStatus, TOGETHER},
-        settings::Setting,
-        threads::{KnownAs, SeenConversation},
     },
     values::{ConversationStatus, Direction, MessageKind},
 };
 use jiff::{SignedDuration, Timestamp};
-use keyring_core::api::CredentialStoreApi;
 use serde_json::Value;
-use simulator::{Life, Options, Simulator};
-use tempfile::TempDir;
 
 use crate::{
     process,
+    project::{self, NUMBER, PAUSE_SECONDS, Project, conversation, digits, known_as},
     talk::{Dice, sentence},
 };
-
-/// A number that the simulator's cast has.
-const NUMBER: &str = "106500000000017";
-/// The pause between two messages of the project: a million of them are a quarter of a year.
-const PAUSE_SECONDS: i64 = 8;
 
 /// A desk whose project holds so many contacts and messages.
 pub(crate) struct Filled {
     pub(crate) desk: Desk,
-    pub(crate) simulator: Simulator,
     pub(crate) path: PathBuf,
     /// The store's key, in hexadecimal digits.
     pub(crate) key: String,
@@ -47,35 +36,22 @@ pub(crate) struct Filled {
     pub(crate) merging: Duration,
     /// The most memory meanwhile, in bytes.
     pub(crate) peak_memory: Option<u64>,
-    _folder: TempDir,
+    pub(crate) project: Project,
 }
 
 impl Filled {
     /// Makes the store while no desk holds it, then opens the desk over it.
     pub(crate) async fn new((contacts, messages): (u32, u32)) -> Result<Self, Box<dyn Error>> {
-        let simulator = simulator::start(Options { life: Life::ByHand, ..Options::default() }).await?;
-        let folder = tempfile::tempdir()?;
-        let entries = keyring_core::mock::Store::new()?;
-        let keychain = Keychain::over(entries.clone());
-        let setup = || Setup { data_dir: Some(folder.path().to_owned()), origin: Some(simulator.origin()), ..Setup::default() };
-        let desk = Desk::start_with(setup(), keychain.clone()).await?;
-        let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await?;
-        let project = state.project.ok_or("no open project")?.project.id;
-        desk.stop().await;
-        drop(desk);
-        let path: PathBuf = folder.path().join(&project).join("store.sqlite");
-        let key = keychain.get(&project).await?.ok_or("no keys")?.store;
-        let entry: Value = serde_json::from_str(&entries.build("kapso-desk", &project, None)?.get_password()?)?;
+        let project = Project::new().await?;
         process::forget_peak();
-        let store = Store::open(&path, &key)?;
+        let store = project.store().await?;
         let writing = fill(&store, contacts, messages)?;
         let merging = merge(&store)?;
         drop(store);
         let peak_memory = process::peak_memory();
-        let desk = Desk::start_with(setup(), keychain).await?;
-        desk.open_project(&project).await?;
+        let entry: Value = serde_json::from_str(&project.entry()?)?;
         let key = entry.pointer("/store").and_then(Value::as_str).ok_or("no key of the store")?.to_owned();
-        Ok(Self { desk, simulator, path, key, writing, merging, peak_memory, _folder: folder })
+        Ok(Self { desk: project.open().await?, path: project.path(), key, writing, merging, peak_memory, project })
     }
 }
 
@@ -92,13 +68,7 @@ fn fill(store: &Store, contacts: u32, messages: u32) -> desk::error::Result<Dura
         store.write_copy(|writer| writer.put_messages(&together))?;
         writing += start.elapsed();
     }
-    store.write(|writer| {
-        writer.note_followed(now)?;
-        for done in [Setting::Filled, Setting::ConversationsFilled, Setting::ContactsFilled] {
-            writer.set(done, "1")?;
-        }
-        writer.set(Setting::Watermark, &now.as_millisecond().to_string())
-    })?;
+    project::end(store, now)?;
     Ok(writing)
 }
 
@@ -111,7 +81,11 @@ fn merge(store: &Store) -> desk::error::Result<Duration> {
 
 fn add_contact(writer: &Writer<'_>, contact: u32, now: Timestamp) -> desk::error::Result<()> {
     writer.put_contact(&seen_contact(contact, now))?;
-    writer.put_conversation(&conversation(contact, now))?;
+    let mut conversation = conversation(contact, now);
+    if contact.is_multiple_of(5) {
+        conversation.status = ConversationStatus::Ended;
+    }
+    writer.put_conversation(&conversation)?;
     Ok(())
 }
 
@@ -119,7 +93,7 @@ fn seen_contact(contact: u32, now: Timestamp) -> SeenContact {
     let at = now - SignedDuration::from_secs(i64::from(contact) * PAUSE_SECONDS);
     SeenContact {
         id: format!("contact-{contact}"),
-        known: KnownAs { user: None, digits: Some(digits(contact)) },
+        known: known_as(contact),
         username: None,
         profile_name: Some(format!("Contact {contact}")),
         display_name: None,
@@ -128,21 +102,6 @@ fn seen_contact(contact: u32, now: Timestamp) -> SeenContact {
         notes: Vec::new(),
         created_at: Some(at),
         updated_at: Some(at),
-    }
-}
-
-fn conversation(contact: u32, now: Timestamp) -> SeenConversation {
-    let last_active_at = now - SignedDuration::from_secs(i64::from(contact) * PAUSE_SECONDS);
-    SeenConversation {
-        id: format!("conversation-{contact}"),
-        phone_number_id: NUMBER.to_owned(),
-        contact: KnownAs { user: None, digits: Some(digits(contact)) },
-        contact_name: Some(format!("Contact {contact}")),
-        status: if contact.is_multiple_of(5) { ConversationStatus::Ended } else { ConversationStatus::Active },
-        created_at: None,
-        last_active_at,
-        last_inbound_at: None,
-        last_outbound_at: None,
     }
 }
 
@@ -157,7 +116,7 @@ fn message(number: u32, contacts: u32, now: Timestamp) -> SeenMessage {
         wamid: format!("wamid.HBgL{}FQIAERgS{:016X}{:08X}AA==", digits(contact), dice.roll(u64::MAX), dice.roll(1 << 32)),
         phone_number_id: Some(NUMBER.to_owned()),
         conversation_id: Some(format!("conversation-{contact}")),
-        contact: KnownAs { user: None, digits: Some(digits(contact)) },
+        contact: known_as(contact),
         at,
         direction: if inbound { Direction::Inbound } else { Direction::Outbound },
         kind: MessageKind::Text,
@@ -179,8 +138,4 @@ fn ticks(at: Timestamp) -> Vec<SeenStatus> {
         words: None,
     };
     vec![tick("sent", 1), tick("delivered", 2), tick("read", 60)]
-}
-
-fn digits(contact: u32) -> String {
-    format!("1555{contact:07}")
 }

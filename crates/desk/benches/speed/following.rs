@@ -52,9 +52,9 @@ pub(crate) async fn idle(filled: &Filled, table: &mut Table) -> Result<(), Box<d
     for (name, visible) in [("window hidden", false), ("window in sight", true)] {
         gate::act(&filled.desk, Face::Terminal, "desk_watch", json!({ "visible": visible })).await?;
         tokio::time::sleep(CALM).await;
-        let (requests, used) = (filled.simulator.control().requests().len(), process::processor_time());
+        let (requests, used) = (filled.project.simulator.control().requests().len(), process::processor_time());
         tokio::time::sleep(IDLE).await;
-        let requests = filled.simulator.control().requests().len() - requests;
+        let requests = filled.project.simulator.control().requests().len() - requests;
         table.must(&format!("idle, {name}: requests a minute"), "< 20", requests.to_string(), requests < 20);
         let measure = format!("idle, {name}: of a core");
         match (used, process::processor_time()) {

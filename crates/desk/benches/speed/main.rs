@@ -6,6 +6,7 @@ mod figures;
 mod filled;
 mod following;
 mod process;
+mod project;
 mod reads;
 mod search;
 mod table;

@@ -1,74 +1,51 @@
 //! A store of 100,000 contacts, and the process that serves it.
 
-use std::path::PathBuf;
-
 use desk::{
     desk::{Desk, Setup},
-    secrets::{Key, Keychain},
+    secrets::Keychain,
     store::{
         Store, Writer,
         messages::{Parts, SeenMessage},
-        settings::Setting,
-        threads::{KnownAs, SeenConversation},
     },
-    values::{ConversationStatus, Direction, MessageKind},
+    values::{Direction, MessageKind},
 };
 use jiff::{SignedDuration, Timestamp};
 use keyring_core::api::CredentialStoreApi;
 use mcp::Options;
 use serde_json::{Value, json};
-use simulator::{Life, Simulator};
-use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, stdin};
 
-use crate::{AGENTS, Outcome, peers::Process};
+use crate::{
+    AGENTS, Outcome,
+    peers::Process,
+    project::{self, NUMBER, PAUSE_SECONDS, Project, SERVICE, conversation, known_as},
+};
 
 pub(crate) const CONTACTS: u32 = 100_000;
 
-/// A number that the simulator's cast has.
-const NUMBER: &str = "106500000000017";
-const SERVICE: &str = "kapso-desk";
-
-/// A data directory with one project in it, and what the keychain holds for it.
+/// A project with so many contacts, and its agents' tokens.
 pub(crate) struct Filled {
-    folder: TempDir,
-    simulator: Simulator,
-    project: String,
-    entry: String,
+    project: Project,
     tokens: Vec<String>,
 }
 
 impl Filled {
     pub(crate) async fn new() -> Outcome<Self> {
-        let simulator = simulator::start(simulator::Options { life: Life::ByHand, ..simulator::Options::default() }).await?;
-        let folder = tempfile::tempdir()?;
-        let entries = keyring_core::mock::Store::new()?;
-        let keychain = Keychain::over(entries.clone());
-        let setup = || Setup { data_dir: Some(folder.path().to_owned()), origin: Some(simulator.origin()), ..Setup::default() };
-        let desk = Desk::start_with(setup(), keychain.clone()).await?;
-        let state = desk.connect_key(Key::new(simulator::DEMO_KEY.to_owned()), Some("Bench".to_owned())).await?;
-        let project = state.project.ok_or("no open project")?.project.id;
-        desk.stop().await;
-        drop(desk);
-        let path: PathBuf = folder.path().join(&project).join("store.sqlite");
-        let key = keychain.get(&project).await?.ok_or("no keys")?.store;
-        fill(&Store::open(&path, &key)?)?;
-        let desk = Desk::start_with(setup(), keychain).await?;
-        desk.open_project(&project).await?;
+        let project = Project::new().await?;
+        fill(&project.store().await?)?;
+        let desk = project.open().await?;
         let mut tokens = Vec::new();
         for agent in 0..AGENTS {
             tokens.push(desk.add_client(&format!("Agent {agent}")).await?.token);
         }
         desk.stop().await;
-        drop(desk);
-        let entry = entries.build(SERVICE, &project, None)?.get_password()?;
-        Ok(Self { folder, simulator, project, entry, tokens })
+        Ok(Self { project, tokens })
     }
 
     /// Starts the process that serves it.
     pub(crate) async fn start(&self) -> Outcome<Process> {
-        let given =
-            json!({ "folder": self.folder.path(), "origin": self.simulator.origin(), "project": self.project, "entry": self.entry });
+        let Project { folder, simulator, id, .. } = &self.project;
+        let given = json!({ "folder": folder.path(), "origin": simulator.origin(), "project": id, "entry": self.project.entry()? });
         Process::endpoint(&given, self.tokens.clone()).await
     }
 }
@@ -97,34 +74,19 @@ fn fill(store: &Store) -> desk::error::Result<()> {
     for first in (0..CONTACTS).step_by(1_000) {
         store.write_copy(|writer| (first..first + 1_000).try_for_each(|contact| add(writer, contact, now)))?;
     }
-    store.write(|writer| {
-        writer.note_followed(now)?;
-        for done in [Setting::Filled, Setting::ConversationsFilled, Setting::ContactsFilled] {
-            writer.set(done, "1")?;
-        }
-        writer.set(Setting::Watermark, &now.as_millisecond().to_string())
-    })
+    project::end(store, now)
 }
 
 fn add(writer: &Writer<'_>, contact: u32, now: Timestamp) -> desk::error::Result<()> {
-    let known = || KnownAs { user: None, digits: Some(format!("1555{contact:07}")) };
-    let at = now - SignedDuration::from_secs(i64::from(contact) * 8);
-    writer.put_conversation(&SeenConversation {
-        id: format!("conversation-{contact}"),
-        phone_number_id: NUMBER.to_owned(),
-        contact: known(),
-        contact_name: Some(format!("Contact {contact}")),
-        status: ConversationStatus::Active,
-        created_at: None,
-        last_active_at: at,
-        last_inbound_at: Some(at),
-        last_outbound_at: None,
-    })?;
+    let at = now - SignedDuration::from_secs(i64::from(contact) * PAUSE_SECONDS);
+    let mut conversation = conversation(contact, now);
+    conversation.last_inbound_at = Some(at);
+    writer.put_conversation(&conversation)?;
     let message = SeenMessage {
         wamid: format!("wamid.{contact}"),
         phone_number_id: Some(NUMBER.to_owned()),
-        conversation_id: Some(format!("conversation-{contact}")),
-        contact: known(),
+        conversation_id: Some(conversation.id),
+        contact: known_as(contact),
         at,
         direction: Direction::Inbound,
         kind: MessageKind::Text,

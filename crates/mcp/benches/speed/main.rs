@@ -4,6 +4,8 @@
 
 #[path = "../../../desk/benches/speed/figures.rs"]
 mod figures;
+#[path = "../../../desk/benches/speed/project.rs"]
+mod project;
 #[path = "../../../desk/benches/speed/table.rs"]
 mod table;
 
