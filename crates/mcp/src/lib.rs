@@ -121,7 +121,7 @@ async fn start<H: ServerHandler + Clone>(
     let (calls, closing, streams) = (TaskTracker::new(), CancellationToken::new(), CancellationToken::new());
     let news = News::default();
     let handler = handler(desk.clone(), calls.clone(), news.clone());
-    let protocol = Protocol::new(handler, desk.data_dir(), streams.clone())?;
+    let protocol = Arc::new(Protocol::new(handler, desk.data_dir(), streams.clone())?);
     tokio::spawn(closing.clone().run_until_cancelled_owned(news.spread(desk.clone())));
     let door = Door { desk: desk.clone(), rates: Arc::default() };
     let (mut servers, room) = (JoinSet::new(), Room::default());

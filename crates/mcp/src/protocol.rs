@@ -28,7 +28,6 @@ const SESSIONS: &str = "mcp-sessions";
 const IDLE_SESSION: Duration = Duration::from_secs(60 * 60);
 
 /// Two services over one handler, because what a client accepts decides how it can be answered.
-#[derive(Clone)]
 pub(crate) struct Protocol<H> {
     streams: StreamableHttpService<H, LocalSessionManager>,
     plain: StreamableHttpService<H, NeverSessionManager>,
@@ -60,7 +59,7 @@ fn of<H: Clone + Send + Sync + 'static>(handler: &H) -> impl Fn() -> std::io::Re
 }
 
 /// Answers a request that passed the door.
-pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Protocol<H>>, mut request: Request) -> Response {
+pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Arc<Protocol<H>>>, mut request: Request) -> Response {
     let hole = Hole::default();
     if request.method() == Method::POST && takes_json_only(request.headers()) {
         let both = HeaderValue::from_static("application/json, text/event-stream");
