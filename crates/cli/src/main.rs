@@ -29,6 +29,11 @@ use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Arguments, Audit, Command};
 
+/// Gives back what many connections allocate and free on each other's threads; glibc keeps it.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let typed = flags::with_operations(Arguments::command()).try_get_matches();

@@ -25,12 +25,19 @@ use table::Table;
 /// Why a bench could not go on.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
+/// That of `kdesk`.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// As many agents as ask at once, each with its own token and connection.
 pub(crate) const AGENTS: usize = 32;
 /// How long each round of many connections is, and how many there are; the best one counts, for the machine does other things too.
 const ROUND: Duration = Duration::from_secs(3);
 const ROUNDS: usize = 3;
 const ONE_BY_ONE: usize = 3_000;
+/// The audit collects for a fifth of a second, and what is free goes back within a tenth.
+const REST: Duration = Duration::from_secs(2);
 
 fn main() -> Outcome {
     let mut arguments = std::env::args().skip(1);
@@ -47,9 +54,9 @@ async fn measure() -> Outcome {
     tokens::count(&mut table);
     let filled = Filled::new().await?;
     let endpoint = start(&filled, &mut table).await?;
+    memory(&endpoint, &mut table).await?; // of its first calls
     many(&endpoint, &mut table).await?;
     one(&endpoint, &mut table).await?;
-    memory(&endpoint, &mut table).await?;
     println!("\n{CONTACTS} contacts, encrypted; whatsapp_inbox of 20 conversations through token, gate, policy and audit");
     table.print();
     Ok(())
@@ -107,16 +114,24 @@ async fn one(endpoint: &Process, table: &mut Table) -> Outcome {
 async fn memory(endpoint: &Process, table: &mut Table) -> Outcome {
     let targets = || (0..AGENTS).map(|agent| endpoint.target(agent, Era::Stateless)).collect::<Vec<_>>();
     load::so_many(targets(), 10_000).await?;
-    let Some(early) = resident(endpoint.id()) else {
+    let Some(early) = at_rest(endpoint).await else {
         table.unmeasured("memory after 100,000 calls", "<= 60 MB");
         return Ok(());
     };
     load::so_many(targets(), 90_000).await?;
-    let late = resident(endpoint.id()).unwrap_or_default();
+    let at_once = resident(endpoint.id()).unwrap_or_default();
+    let late = at_rest(endpoint).await.unwrap_or_default();
     let growth = f64::from(late) / f64::from(early) - 1.0;
-    table.must("memory after 100,000 calls", "<= 60 MB", format!("{:.1} MB", f64::from(late) / 1e3), late <= 60_000);
-    table.must("growth since 10,000 calls", "< 1 %", format!("{:.2} %", growth * 100.0), growth < 0.01);
+    let measured = format!("{:.1} MB, at rest {:.1} MB", f64::from(at_once) / 1e3, f64::from(late) / 1e3);
+    table.must("memory after 100,000 calls", "<= 60 MB", measured, at_once.max(late) <= 60_000);
+    table.must("growth since 10,000 calls, at rest", "< 1 %", format!("{:.2} %", growth * 100.0), growth < 0.01);
     Ok(())
+}
+
+/// Memory once the last calls are noted and what they took is given back: what is there by chance in the middle of calls is no growth.
+async fn at_rest(endpoint: &Process) -> Option<u32> {
+    tokio::time::sleep(REST).await;
+    resident(endpoint.id())
 }
 
 fn millis(duration: Duration) -> String {
