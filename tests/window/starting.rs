@@ -70,7 +70,10 @@ async fn a_store_of_a_newer_version_is_left_as_it_is() -> Outcome {
     let item = machine.bus.look_up("kapso-desk", &project(&machine)?)?.ok_or("the keyring holds nothing")?;
     let item: Value = serde_json::from_str(&item)?;
     let database = Connection::open(&store)?;
-    database.execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256; PRAGMA user_version = 99;", item["store"].as_str().unwrap_or_default()))?;
+    database.execute_batch(&format!(
+        "PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256; PRAGMA user_version = 99;",
+        item["store"].as_str().unwrap_or_default()
+    ))?;
     drop(database);
     refuses_to_open(&machine, &kapso, &store, "was written by a newer Kapso Desk (version 99", "store-newer").await
 }
