@@ -2,6 +2,7 @@
 
 mod conversations;
 mod index;
+mod letter;
 mod merging;
 mod messages;
 

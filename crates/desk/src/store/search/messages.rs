@@ -198,9 +198,13 @@ impl Reader<'_> {
 
     fn newest(&self, wanted: &Wanted, before: i64, limit: u32) -> Result<Vec<i64>> {
         let (first, last) = range(wanted, before);
-        let mut expression = among_words(&wanted.query.expression());
-        let cuts = cuts(wanted);
-        if !cuts.is_empty() {
+        let (mut expression, cuts) = (among_words(&wanted.query.expression()), cuts(wanted));
+        if cuts.is_empty() {
+            let more = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+            if let Some(ids) = self.newest_by_letter(&wanted.query, (first, last), more)? {
+                return Ok(ids);
+            }
+        } else {
             expression.push_str(&format!(" AND cut : ({})", cuts.join(" AND ")));
         }
         let sql = "SELECT rowid FROM messages_search WHERE messages_search MATCH :words AND rowid BETWEEN :first AND :last ORDER BY rowid DESC LIMIT :limit";
