@@ -20,6 +20,7 @@ const FIXED: Record<string, [from: RegExp, to: string][]> = {
     ),
     [/^\terror\(error\) \{[\s\S]*?^\t\}\n/m, '\terror(error) {\n\t\tthrow error\n\t}\n'],
     [/^\t#effect_pending_subscriber = [\s\S]*?^\t\}\);\n/m, ''],
+    [/^\t#update_pending_count\(d, batch\) \{[\s\S]*?^\t\}\n/m, '\t#update_pending_count() {}\n'],
     [/^\tget_effect_pending\(\) \{[\s\S]*?^\t\}\n/m, ''],
   ],
   'svelte/src/internal/client/dom/elements/custom-element.js': [[/if \(typeof HTMLElement === 'function'\)/, 'if (false)']],

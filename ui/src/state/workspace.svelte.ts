@@ -43,8 +43,6 @@ export class Workspace {
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   agentsTab = $state<AgentsTab>('connect')
-  /** Which part of the settings somebody was led to. */
-  settingsPart = $state.raw<'shortcuts'>()
   shortcutsOpen = $state(false)
   paletteOpen = $state(false)
   /** Whether the texts that are used again and again are being written. */
@@ -109,12 +107,6 @@ export class Workspace {
     this.page = page
     this.numbersOpen = false
     if (page !== 'agents') this.clients.forgetToken()
-  }
-
-  /** Opens the settings where keys are. */
-  openKeys(): void {
-    this.settingsPart = 'shortcuts'
-    this.openPage('settings')
   }
 
   openAgents(tab: AgentsTab): void {

@@ -60,5 +60,4 @@ export const shortcuts = {
   commands,
   find: 'Find a shortcut',
   note: 'Single letters work outside text fields.',
-  change: 'Turn them off in Settings, Shortcuts',
 }

@@ -267,7 +267,6 @@ export const desk: Part = {
       reject: 'Rejeitar',
     },
     find: 'Encontrar um atalho',
-    change: 'Desative-as em Configurações, Atalhos',
     note: 'Letras sozinhas funcionam fora dos campos de texto.',
   },
 }

@@ -267,7 +267,6 @@ export const desk: Part = {
       reject: 'Rechazar',
     },
     find: 'Buscar un atajo',
-    change: 'Desactívalas en Ajustes, Atajos',
     note: 'Las letras solas funcionan fuera de los campos de texto.',
   },
 }
