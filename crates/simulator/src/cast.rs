@@ -38,17 +38,17 @@ enum Flaw {
 }
 
 /// Fills a new world.
-pub(crate) fn settle(store: &Store, dice: &Dice, now: i64) -> Result<(), StartError> {
-    store.transaction(|tx| play(tx, dice, now)).map_err(|flaw| match flaw {
+pub(crate) fn settle(store: &Store, dice: &Dice, now: i64, project: u16) -> Result<(), StartError> {
+    store.transaction(|tx| play(tx, dice, now, project)).map_err(|flaw| match flaw {
         Flaw::Store(error) => StartError::Store(error),
         other => StartError::Cast(other.to_string()),
     })
 }
 
-fn play(tx: &rusqlite::Transaction<'_>, dice: &Dice, now: i64) -> Result<(), Flaw> {
+fn play(tx: &rusqlite::Transaction<'_>, dice: &Dice, now: i64, project: u16) -> Result<(), Flaw> {
     project::settle(tx, dice, now, &parse("project", PROJECT)?)?;
     for (name, text) in BUSINESSES {
-        let business: form::Business = parse(name, text)?;
+        let business = parse::<form::Business>(name, text)?.of_project(project);
         let number = businesses::settle(tx, dice, now, &business)?;
         for person in &business.people {
             people::settle(tx, dice, now, &number, person).map_err(|flaw| match flaw {

@@ -115,7 +115,7 @@ mod tests {
     fn nothing_refers_to_what_is_not_there_and_everything_laid_aside_is_back() {
         let world = || {
             let (store, dice) = (Store::open(None).unwrap(), Dice::new(1));
-            cast::settle(&store, &dice, 20_000 * DAY).unwrap();
+            cast::settle(&store, &dice, 20_000 * DAY, 0).unwrap();
             (store, dice)
         };
         let ((cast, _), (crowd, dice)) = (world(), world());

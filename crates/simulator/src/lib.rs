@@ -62,6 +62,8 @@ pub struct Options {
     pub key: String,
     /// What the identifiers and the habits of the cast are drawn from: the same seed plays the same life.
     pub seed: u64,
+    /// Which of Kapso's projects the key is of: each has numbers of its own; 0 is the demo's.
+    pub project: u16,
     /// Where the world is kept; `None` keeps it in memory. A file that already holds a world is continued.
     pub store: Option<PathBuf>,
     /// Whether time passes by itself.
@@ -80,6 +82,7 @@ impl Default for Options {
             port: 0,
             key: DEMO_KEY.to_owned(),
             seed: 7,
+            project: 0,
             store: None,
             life: Life::Running,
             plan_limit: 1000,

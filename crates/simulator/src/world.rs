@@ -54,7 +54,7 @@ impl World {
         let store = Store::open(options.store.as_deref())?;
         let dice = Dice::new(options.seed.wrapping_add(store.count_opening()?.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
         if store.is_new() {
-            cast::settle(&store, &dice, clock.now())?;
+            cast::settle(&store, &dice, clock.now(), options.project)?;
             if let Some(size) = options.size {
                 crowd::settle(&store, &dice, clock.now(), size)?;
             }

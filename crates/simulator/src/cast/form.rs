@@ -34,6 +34,17 @@ pub(super) struct Business {
     pub(super) people: Vec<Person>,
 }
 
+impl Business {
+    /// The same business in another of Kapso's projects, where its number and its account are other ones.
+    pub(super) fn of_project(mut self, project: u16) -> Self {
+        if project > 0 {
+            self.phone_number_id = format!("{project}{}", self.phone_number_id);
+            self.business_account_id = format!("{project}{}", self.business_account_id);
+        }
+        self
+    }
+}
+
 fn green() -> String {
     "GREEN".to_owned()
 }

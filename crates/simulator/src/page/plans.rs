@@ -66,7 +66,7 @@ const LISTS: [List; 3] = [
 #[test]
 fn no_list_is_sorted_or_searched_as_a_whole() {
     let (store, dice) = (Store::open(None).unwrap(), Dice::new(1));
-    cast::settle(&store, &dice, 1_800_000_000_000).unwrap();
+    cast::settle(&store, &dice, 1_800_000_000_000, 0).unwrap();
     crowd::settle(&store, &dice, 1_800_000_000_000, crowd::Size { contacts: 300, messages: 3000 }).unwrap();
     for list in LISTS {
         let (of, sort, column) = list.sort;
