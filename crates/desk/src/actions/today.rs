@@ -76,8 +76,7 @@ impl Action for Today {
 
 impl ClientFigures {
     fn of((id, day): (i64, ClientDay)) -> Self {
-        let ClientDay { name, calls, refused, sent_approved, sent_allowed, rejected, expired, waiting, last_call_at } = day;
-        let figures = Figures { calls, refused, sent_approved, sent_allowed, rejected, expired, waiting };
+        let ClientDay { name, figures, last_call_at } = day;
         Self { client_id: id.to_string(), client: name, figures, last_call_at }
     }
 }

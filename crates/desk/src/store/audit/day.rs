@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use crate::{
+    actions::today::Figures,
     error::Result,
     store::{Reader, fault, threads::time},
 };
@@ -15,20 +16,8 @@ use crate::{
 pub struct ClientDay {
     /// Its name.
     pub name: String,
-    /// Everything it asked for.
-    pub calls: u64,
-    /// What it was refused.
-    pub refused: u64,
-    /// Messages of it that a person approved.
-    pub sent_approved: u64,
-    /// Messages of it that its permissions let go.
-    pub sent_allowed: u64,
-    /// Requests that a person rejected.
-    pub rejected: u64,
-    /// Requests that nobody decided in time.
-    pub expired: u64,
-    /// Requests that wait now.
-    pub waiting: u64,
+    /// What it did.
+    pub figures: Figures,
     /// When it last asked for something.
     pub last_call_at: Option<Timestamp>,
 }
@@ -40,20 +29,20 @@ impl Reader<'_> {
         let calls = "SELECT client_id, count(*), sum(decision = 'refused'), max(at) FROM audit WHERE client_id IS NOT NULL AND at >= ?1 GROUP BY client_id";
         for (client, [calls, refused, last]) in self.counted(calls, since)? {
             let day = days.entry(client).or_default();
-            (day.calls, day.refused) = (positive(calls), positive(refused));
+            (day.figures.calls, day.figures.refused) = (positive(calls), positive(refused));
             day.last_call_at = Some(time(last));
         }
         let sent = "SELECT client_id, sum(approval_id IS NOT NULL), sum(approval_id IS NULL), 0 FROM outbox
                     WHERE client_id IS NOT NULL AND created_at >= ?1 AND state <> 'cancelled' GROUP BY client_id";
         for (client, [approved, allowed, _]) in self.counted(sent, since)? {
-            let day = days.entry(client).or_default();
-            (day.sent_approved, day.sent_allowed) = (positive(approved), positive(allowed));
+            let figures = &mut days.entry(client).or_default().figures;
+            (figures.sent_approved, figures.sent_allowed) = (positive(approved), positive(allowed));
         }
         let requests = "SELECT client_id, sum(state = 'rejected'), sum(state = 'expired'), sum(state = 'waiting') FROM approvals
                         WHERE state = 'waiting' OR decided_at >= ?1 GROUP BY client_id";
         for (client, [rejected, expired, waiting]) in self.counted(requests, since)? {
-            let day = days.entry(client).or_default();
-            (day.rejected, day.expired, day.waiting) = (positive(rejected), positive(expired), positive(waiting));
+            let figures = &mut days.entry(client).or_default().figures;
+            (figures.rejected, figures.expired, figures.waiting) = (positive(rejected), positive(expired), positive(waiting));
         }
         let mut statement = self.connection.prepare_cached("SELECT name FROM clients WHERE id = ?1").map_err(fault)?;
         for (client, day) in &mut days {
