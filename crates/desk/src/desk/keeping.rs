@@ -1,13 +1,21 @@
 //! What is kept of a project: its name and colour, and its key, which can be replaced.
 
+use std::collections::BTreeSet;
+
+use kapso::ApiKey;
+
 use super::{Desk, opening::no_key};
 use crate::{
     actions::projects::{DeskState, WorkingKey},
     error::{Error, ErrorCode, Result},
     events::Topic,
-    secrets::{Key, ProjectSecrets},
+    secrets::{Key, ProjectSecrets, StoreKey},
+    store::Store,
     upstream,
 };
+
+/// The most numbers that Kapso lists at once.
+const NUMBERS_A_PAGE: u32 = 100;
 
 impl Desk {
     /// Gives a project another name or colour.
@@ -34,7 +42,7 @@ impl Desk {
         let (keychain, new) = (&self.inner.keychain, key.check()?);
         let kept = self.settled_secrets(project_id).await?;
         keychain.put(project_id, &ProjectSecrets { other: Some(new.clone()), ..kept.clone() }).await?;
-        if let Err(refused) = self.tested(&new).await {
+        if let Err(refused) = self.of_this_project(project_id, &kept.store, &new).await {
             if let Err(error) = keychain.put(project_id, &kept).await {
                 tracing::warn!(code = %error.code.as_str(), "a refused key stays beside the old one until the project is opened again");
             }
@@ -43,6 +51,44 @@ impl Desk {
         let switched = ProjectSecrets { key: new, store: kept.store, other: Some(kept.key) };
         keychain.put(project_id, &switched).await?;
         self.open_project(project_id).await
+    }
+
+    /// Refuses a key that Kapso does not take, and one that is another project's: two would be mixed in one store. A number that the store
+    /// knows by Kapso's id of its configuration tells a project; a store without one takes any key.
+    async fn of_this_project(&self, project_id: &str, key_of_store: &StoreKey, new: &ApiKey) -> Result<()> {
+        let (client, _) = self.tested(new).await?;
+        let known = self.known_configs(project_id, key_of_store).await?;
+        if known.is_empty() {
+            return Ok(());
+        }
+        let mut page = 1;
+        loop {
+            let found = client.phone_numbers(page, NUMBERS_A_PAGE).await.map_err(|error| upstream::explain(&error))?;
+            if found.items.iter().filter_map(|number| number.internal_id.as_ref()).any(|id| known.contains(id)) {
+                return Ok(());
+            }
+            if page >= found.pages.unwrap_or(1) {
+                return Err(Error::new(
+                    ErrorCode::Contradiction,
+                    "Kapso accepts this key, but it is another project's: it sees none of this project's numbers. The old key was kept.",
+                    "Make a key in this project, or connect this one as a project of its own.",
+                ));
+            }
+            page += 1;
+        }
+    }
+
+    /// The ids of a project's numbers' configurations in its store, open or not.
+    async fn known_configs(&self, project_id: &str, key: &StoreKey) -> Result<BTreeSet<String>> {
+        let configs = match self.engine() {
+            Ok(engine) if engine.project().id == project_id => engine.read(|store| store.configs(None)).await?,
+            _ => {
+                let (path, key) = (self.inner.home.project(project_id)?.join("store.sqlite"), key.clone());
+                let read = move || if path.exists() { Store::open(&path, &key)?.read(|store| store.configs(None)) } else { Ok(Vec::new()) };
+                tokio::task::spawn_blocking(read).await.map_err(|cause| Error::internal("store", cause))??
+            }
+        };
+        Ok(configs.into_iter().filter_map(|config| config.whatsapp_config_id).collect())
     }
 
     /// Asks Kapso whether it takes the key that is kept for a project. Nothing is changed.

@@ -13,7 +13,7 @@ use std::{
 use desk::{
     caller::Face,
     desk::{Desk, Setup},
-    gate,
+    gate::{self, Reply},
     secrets::Keychain,
 };
 use keyring_core::{
@@ -23,7 +23,7 @@ use keyring_core::{
 use serde_json::{Value, json};
 use simulator::{DEMO_KEY, Options};
 
-use crate::{cable::Cable, office::Office};
+use crate::{cable::Cable, office::Office, world::ANA};
 
 const NEW_KEY: &str = "a-new-key-of-kapso";
 
@@ -150,6 +150,49 @@ async fn a_key_that_kapso_refuses_is_not_kept_beside_the_old_one() {
     let office = world.quits().await;
     let kept = item(&office, &id);
     assert_eq!((&kept["key"], kept.get("other")), (&json!(DEMO_KEY), None));
+}
+
+#[tokio::test]
+async fn a_key_of_another_project_is_refused_and_nothing_of_the_two_is_mixed() {
+    let office = Office::new().await;
+    let options = Options { key: NEW_KEY.to_owned(), seed: 8, project: 1, life: simulator::Life::ByHand, ..Options::default() };
+    let elsewhere = simulator::start(options).await.unwrap();
+    let mut cable = Cable::to(&office.simulator.origin()).await;
+    let setup = Setup { origin: Some(cable.origin()), ..office.setup() };
+    let desk = office.start(setup.clone()).await.unwrap();
+    let id = act(&desk, "desk_connect_key", json!({ "key": DEMO_KEY })).await.unwrap()["project"]["project"]["id"].clone();
+    follows(&desk).await;
+    let before = configs(&desk).await;
+    assert!(before.len() > 1, "{before:?}");
+
+    // Open, and then with its store closed.
+    for open in [true, false] {
+        if !open {
+            desk.stop().await;
+        }
+        cable.pull().await;
+        cable.lead_to(&elsewhere.origin());
+        cable.plug().await;
+        let refused = act(&desk, "desk_replace_key", json!({ "project_id": id, "key": NEW_KEY })).await.unwrap_err();
+        assert_eq!(refused.code.as_str(), "contradiction", "{open}: {refused}");
+        assert!(refused.message.contains("another project's") && refused.message.contains("The old key was kept"), "{refused}");
+        let kept = item(&office, id.as_str().unwrap());
+        assert_eq!((&kept["key"], kept.get("other")), (&json!(DEMO_KEY), None), "{open}");
+        cable.pull().await;
+        cable.lead_to(&office.simulator.origin());
+        cable.plug().await;
+    }
+    act(&desk, "desk_open_project", json!({ "project_id": id })).await.unwrap();
+    follows(&desk).await;
+    assert_eq!(configs(&desk).await, before);
+    desk.stop().await;
+}
+
+/// The ids of the numbers that the open project has.
+async fn configs(desk: &Desk) -> Vec<Value> {
+    let input = json!({ "response_format": "detailed" });
+    let Reply::Done(found) = gate::call(desk, &ANA, "whatsapp_configs_overview", input).await.unwrap() else { panic!("a person waits") };
+    found["configs"].as_array().unwrap().iter().map(|config| config["phone_number_id"].clone()).collect()
 }
 
 fn item(office: &Office, id: &str) -> Value {
