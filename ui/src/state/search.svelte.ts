@@ -1,5 +1,5 @@
 import { call, failureOf } from '../bridge'
-import type { ConversationHit, DeskError, MessageHit } from '../contract'
+import type { ConversationHit, DeskError, MessageHit, WhatsappSearchMessagesInput } from '../contract'
 
 /** How far back is looked, in days; everything when it is empty. */
 export type Since = '' | '1' | '7' | '30' | '365'
@@ -43,6 +43,8 @@ export class Search {
 
   #cursor: string | undefined
   #question = 0
+  /** What was asked; its cursor is for just that, whatever is typed meanwhile. */
+  #asked: WhatsappSearchMessagesInput = { query: '' }
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** Looks for something else, once the hand rests. */
@@ -75,25 +77,26 @@ export class Search {
       this.loading = false
       return
     }
+    this.#asked = {
+      query: this.query.trim(), ...this.#number(), per_hit_context: 1, limit: PAGE,
+      ...(this.since ? { since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString() } : {}),
+      ...(this.from ? { direction: this.from } : {}),
+      ...(this.onlyFiles ? { kind: 'document' } : {}),
+      ...(this.within ? { conversation_id: this.within.id } : {}),
+    }
     await this.#read()
   }
 
+  #number = () => (this.number ? { whatsapp_config_id: this.number } : {})
+
   async #read(cursor?: string): Promise<void> {
     const question = this.#question
-    const query = this.query.trim()
-    const since = this.since ? { since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString() } : {}
-    const number = this.number ? { whatsapp_config_id: this.number } : {}
+    const asked = this.#asked
     this.loading = true
     try {
       const [found, people] = await Promise.all([
-        call('whatsapp_search_messages', {
-          query, ...number, ...since, per_hit_context: 1, limit: PAGE,
-          ...(this.from ? { direction: this.from } : {}),
-          ...(this.onlyFiles ? { kind: 'document' as const } : {}),
-          ...(this.within ? { conversation_id: this.within.id } : {}),
-          ...(cursor ? { cursor } : {}),
-        }),
-        cursor || this.within ? undefined : call('whatsapp_search_conversations', { query, ...number, limit: PEOPLE }),
+        call('whatsapp_search_messages', { ...asked, ...(cursor ? { cursor } : {}) }),
+        cursor || this.within ? undefined : call('whatsapp_search_conversations', { query: asked.query, ...this.#number(), limit: PEOPLE }),
       ])
       if (question !== this.#question) return
       this.hits = cursor ? [...this.hits, ...found.hits] : found.hits
