@@ -34,6 +34,7 @@ pub mod outbox;
 pub mod owner;
 pub mod policy;
 pub mod projects;
+mod question;
 pub mod quick_reply;
 pub mod quoting;
 pub mod search;

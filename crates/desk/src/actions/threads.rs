@@ -11,6 +11,7 @@ use crate::{
     desk::Desk,
     error::{Error, ErrorCode, Result},
     model::{Conversation, Message, PastConversation},
+    question::Question,
     store::{Reader, messages::Span},
 };
 
@@ -66,19 +67,21 @@ impl Action for ReadThread {
         if self.around_message_id.is_some() && self.cursor.is_some() {
             return Err(exclude("around_message_id", "cursor"));
         }
-        let cursor = self.cursor.as_deref().map(Span::parse).transpose()?;
         let engine = desk.engine()?;
         let (now, limit) = (engine.now(), self.limit.unwrap_or(50));
         engine
             .read(move |store| {
                 let thread = self.thread(store)?;
                 let conversation = store.thread(thread, now)?.ok_or_else(no_thread)?;
-                let span = match (&self.around_message_id, cursor) {
+                let question = Question::of(Self::NAME, &thread);
+                let span = match (&self.around_message_id, &self.cursor) {
                     (Some(wamid), _) => Span::Around(message_of(store, thread, wamid)?),
-                    (None, cursor) => cursor.unwrap_or(Span::Newest),
+                    (None, Some(cursor)) => Span::parse(question.place(cursor)?)?,
+                    (None, None) => Span::Newest,
                 };
                 let found = store.thread_span(thread, span, limit)?;
-                let (older_cursor, newer_cursor) = (found.older.and_then(Span::cursor), found.newer.and_then(Span::cursor));
+                let cursor = |span: Option<Span>| span.and_then(Span::cursor).map(|place| question.cursor(&place));
+                let (older_cursor, newer_cursor) = (cursor(found.older), cursor(found.newer));
                 Ok(ThreadPart { conversation, messages: found.messages, older_cursor, newer_cursor, as_of: store.as_of()? })
             })
             .await

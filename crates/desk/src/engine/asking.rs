@@ -12,8 +12,10 @@ use crate::{
     events::Topic,
     gate,
     model::{Approval, ClientRow, RequestFile},
+    operation::Operation as _,
     operations,
-    operations::inbox::Thread,
+    operations::inbox::{GetConversationContext, Thread},
+    question::Question,
     selector::{ConversationSelector, Recipient, Selected},
     store::{
         Reader,
@@ -46,9 +48,11 @@ impl Engine {
     /// Conversations with their newest messages, or with those before a cursor, and when they were confirmed.
     pub async fn threads(&self, ids: Vec<String>, limit: u32, cursor: Option<String>) -> Result<(Vec<Thread>, Option<Timestamp>)> {
         let now = self.now();
-        let older = cursor.as_deref().map(Older::parse).transpose()?;
-        self.read(move |store| Ok((ids.iter().map(|id| thread(store, id, older, limit, now)).collect::<Result<_>>()?, store.as_of()?)))
-            .await
+        self.read(move |store| {
+            let read = |id: &String| thread(store, id, cursor.as_deref(), limit, now);
+            Ok((ids.iter().map(read).collect::<Result<_>>()?, store.as_of()?))
+        })
+        .await
     }
 
     /// Whom a selector means; several that fit are an error which names them.
@@ -210,11 +214,14 @@ pub(super) fn number_of_config(store: &Reader<'_>, config_id: &str) -> Result<St
     })
 }
 
-fn thread(store: &Reader<'_>, conversation_id: &str, older: Option<Older>, limit: u32, now: Timestamp) -> Result<Thread> {
+fn thread(store: &Reader<'_>, conversation_id: &str, cursor: Option<&str>, limit: u32, now: Timestamp) -> Result<Thread> {
     let id = store.thread_of_conversation(conversation_id)?.ok_or_else(no_conversation)?;
     let conversation = store.thread(id, now)?.ok_or_else(no_conversation)?;
+    let question = Question::of(GetConversationContext::NAME, &id);
+    let older = cursor.map(|cursor| Older::parse(question.place(cursor)?)).transpose()?;
     let page = store.thread_page(id, older, limit)?;
-    Ok(Thread { conversation, messages: page.messages, older_cursor: page.older_cursor })
+    let older_cursor = page.older_cursor.map(|place| question.cursor(&place));
+    Ok(Thread { conversation, messages: page.messages, older_cursor })
 }
 
 fn fitting(store: &Reader<'_>, selected: &Selected) -> Result<Vec<Recipient>> {

@@ -8,9 +8,11 @@ use super::{
 };
 use crate::{
     error::Result,
+    operation::Operation as _,
     operations::search::{
         ConversationHit, ConversationsFound, HitOrder, MessageHit, MessagesFound, Said, SearchConversations, SearchMessages,
     },
+    question::Question,
     search::{self, Query, Snippet},
     store::{
         Reader,
@@ -27,7 +29,9 @@ impl Engine {
         since: Option<Timestamp>,
         until: Option<Timestamp>,
     ) -> Result<MessagesFound> {
-        let start = asked.cursor.as_deref().map(Place::parse).transpose()?;
+        let cut_by = (&asked.query, &asked.conversation_id, &asked.whatsapp_config_id, asked.direction, asked.kind, since, until);
+        let question = Question::of(SearchMessages::NAME, &cut_by);
+        let start = asked.cursor.as_deref().map(|cursor| Place::parse(question.place(cursor)?)).transpose()?;
         let context = asked.per_hit_context.unwrap_or(0);
         self.read(move |store| {
             let wanted = Wanted { since, until, ..wanted(store, &asked)? };
@@ -37,7 +41,7 @@ impl Engine {
                 Order::Ranked => HitOrder::Ranked,
                 Order::Newest => HitOrder::Newest,
             };
-            Ok(MessagesFound { hits, order, next_cursor: found.next.map(Place::cursor), as_of: store.as_of()? })
+            Ok(MessagesFound { hits, order, next_cursor: found.next.map(|place| question.cursor(&place.cursor())), as_of: store.as_of()? })
         })
         .await
     }
@@ -48,7 +52,9 @@ impl Engine {
         asked: SearchConversations,
         (since, until): (Option<Timestamp>, Option<Timestamp>),
     ) -> Result<ConversationsFound> {
-        let start = asked.cursor.as_deref().map(Spot::parse).transpose()?;
+        let cut_by = (&asked.query, asked.status, &asked.whatsapp_config_id, since, until);
+        let question = Question::of(SearchConversations::NAME, &cut_by);
+        let start = asked.cursor.as_deref().map(|cursor| Spot::parse(question.place(cursor)?)).transpose()?;
         let (now, limit) = (self.now(), usize::try_from(asked.limit.unwrap_or(20)).unwrap_or(20));
         self.read(move |store| {
             let phone_number_id = asked.whatsapp_config_id.as_deref().map(|id| number_of_config(store, id)).transpose()?;
@@ -57,7 +63,7 @@ impl Engine {
             let (found, next) = store.search_conversations(&cut, start, limit)?;
             let messages = if asked.include_messages { MESSAGES_SHOWN } else { 0 };
             let hits = found.into_iter().map(|found| shown_conversation(store, found, &query, messages)).collect::<Result<_>>()?;
-            Ok(ConversationsFound { hits, next_cursor: next.map(Spot::cursor), as_of: store.as_of()? })
+            Ok(ConversationsFound { hits, next_cursor: next.map(|spot| question.cursor(&spot.cursor())), as_of: store.as_of()? })
         })
         .await
     }

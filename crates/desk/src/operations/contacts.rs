@@ -13,6 +13,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::{Contact, Conversation, Message, Note},
     operation::{Act, Effect, Operation},
+    question::Question,
     store::contacts::ContactCut,
     values::ResponseFormat,
 };
@@ -88,10 +89,13 @@ impl Operation for SearchContacts {
         }
         let (since, until) =
             dates::span(("created_since", self.created_since.as_deref()), ("created_until", self.created_until.as_deref()))?;
-        let cut = ContactCut { query: self.query, customer_id: self.customer_id, since, until, cursor: self.cursor };
+        let question = Question::of(Self::NAME, &(&self.query, &self.customer_id, since, until));
+        let cursor = self.cursor.as_deref().map(|cursor| question.place(cursor)).transpose()?.map(str::to_owned);
+        let cut = ContactCut { query: self.query, customer_id: self.customer_id, since, until, cursor };
         let limit = self.limit.unwrap_or(20);
         let found = engine.read(move |store| store.find_contacts(&cut, limit)).await?;
-        Ok(ContactPage { contacts: found.contacts, next_cursor: found.next_cursor, as_of: engine.as_of().await? })
+        let next_cursor = found.next_cursor.map(|place| question.cursor(&place));
+        Ok(ContactPage { contacts: found.contacts, next_cursor, as_of: engine.as_of().await? })
     }
 }
 

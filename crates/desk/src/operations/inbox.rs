@@ -10,6 +10,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::{Conversation, Counts, Message},
     operation::{Act, Effect, Operation},
+    question::Question,
     store::threads::{Asleep, Cut, Page},
     values::{ConversationStatus, InboxFilter, ResponseFormat},
 };
@@ -91,8 +92,9 @@ impl Operation for Inbox {
             return Err(Error::new(ErrorCode::Contradiction, "`page` and `cursor` exclude each other.", "Give one of them."));
         }
         let limit = self.limit.unwrap_or(20);
-        let page = match (self.page, self.cursor) {
-            (_, Some(cursor)) => Page::After(cursor),
+        let question = Question::of(Self::NAME, &(&self.whatsapp_config_id, self.status, self.filter));
+        let page = match (self.page, &self.cursor) {
+            (_, Some(cursor)) => Page::After(question.place(cursor)?.to_owned()),
             (Some(page), None) => Page::Offset(u64::from(page.saturating_sub(1)).saturating_mul(u64::from(limit))),
             (None, None) => Page::Offset(0),
         };
@@ -102,7 +104,7 @@ impl Operation for Inbox {
             conversations: found.rows,
             counts: found.counts,
             total_count: found.total,
-            next_cursor: found.next_cursor,
+            next_cursor: found.next_cursor.map(|place| question.cursor(&place)),
             as_of,
             stays_until: found.stays_until,
         })

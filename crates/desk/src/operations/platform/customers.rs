@@ -12,6 +12,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::{Config, Customer},
     operation::{Act, Effect, Operation, Subject},
+    question::Question,
     store::customers::CustomerCut,
     values::ResponseFormat,
 };
@@ -143,9 +144,12 @@ impl Operation for ListCustomers {
         let (since, until) =
             dates::span(("created_since", self.created_since.as_deref()), ("created_until", self.created_until.as_deref()))?;
         let search = self.search.filter(|search| !search.trim().is_empty());
+        let question = Question::of(Self::NAME, &(&search, since, until));
+        let cursor = self.cursor.as_deref().map(|cursor| question.place(cursor)).transpose()?.map(str::to_owned);
         let cut = CustomerCut { search, since, until, now: engine.now() };
-        let (found, as_of) = engine.customers(cut, self.cursor, self.limit.unwrap_or(20)).await?;
-        Ok(CustomersPage { customers: found.customers, total_count: found.total, next_cursor: found.next_cursor, as_of })
+        let (found, as_of) = engine.customers(cut, cursor, self.limit.unwrap_or(20)).await?;
+        let next_cursor = found.next_cursor.map(|place| question.cursor(&place));
+        Ok(CustomersPage { customers: found.customers, total_count: found.total, next_cursor, as_of })
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     model::{Customer, SetupLink},
     operation::{Act, Effect, Operation, Subject},
+    question::Question,
     values::{ResponseFormat, SetupLinkStatus},
 };
 
@@ -69,9 +70,13 @@ impl Operation for ListSetupLinks {
     }
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<SetupLinksPage> {
-        let cut = LinkCut { customer_id: self.customer_id, status: self.status.map(SetupLinkStatus::as_str), cursor: self.cursor };
+        let status = self.status.map(SetupLinkStatus::as_str);
+        let question = Question::of(Self::NAME, &(&self.customer_id, status));
+        let cursor = self.cursor.as_deref().map(|cursor| question.place(cursor)).transpose()?.map(str::to_owned);
+        let cut = LinkCut { customer_id: self.customer_id, status, cursor };
         let (found, as_of) = engine.setup_links(cut, self.limit.unwrap_or(20)).await?;
-        Ok(SetupLinksPage { setup_links: found.links, next_cursor: found.next_cursor, as_of })
+        let next_cursor = found.next_cursor.map(|place| question.cursor(&place));
+        Ok(SetupLinksPage { setup_links: found.links, next_cursor, as_of })
     }
 }
 
