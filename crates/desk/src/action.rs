@@ -19,8 +19,8 @@ use crate::{
 pub trait Action: DeserializeOwned + JsonSchema + Send + 'static {
     /// The name that the window and the terminal use; it starts with `desk_`.
     const NAME: &'static str;
-    /// Whether it stands in the audit, with its input: what changes what agents may do, and holds no key.
-    const REMEMBERED: bool = false;
+    /// What of it stands in the audit: something of everything that changes what others meet.
+    const REMEMBERED: Remembered = Remembered::Not;
     /// What comes back.
     type Output: Serialize + JsonSchema + Send;
 
@@ -28,12 +28,23 @@ pub trait Action: DeserializeOwned + JsonSchema + Send + 'static {
     fn run(self, desk: &Desk, face: Face) -> impl Future<Output = Result<Self::Output>> + Send;
 }
 
+/// What of an action stands in the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remembered {
+    /// Nothing: it reads, opens something, or is a person's own until they send it.
+    Not,
+    /// That it was done, and its shape: its input has a key in it, or words that stand elsewhere.
+    Shape,
+    /// That it was done, and its input.
+    Input,
+}
+
 /// An action as the table holds it.
 pub trait ActionEntry: Send + Sync {
     /// See [`Action::NAME`].
     fn name(&self) -> &'static str;
     /// See [`Action::REMEMBERED`].
-    fn is_remembered(&self) -> bool;
+    fn remembered(&self) -> Remembered;
     /// The input's doc comment.
     fn description(&self) -> &str;
     /// The schema of the input.
@@ -74,7 +85,7 @@ impl<A: Action> ActionEntry for ErasedAction<A> {
         A::NAME
     }
 
-    fn is_remembered(&self) -> bool {
+    fn remembered(&self) -> Remembered {
         A::REMEMBERED
     }
 

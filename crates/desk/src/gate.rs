@@ -23,6 +23,7 @@ pub use text::Text;
 use serde_json::{Value, json};
 
 use crate::{
+    action::Remembered,
     actions,
     caller::{Caller, Face},
     desk::Desk,
@@ -87,14 +88,21 @@ async fn asked(desk: &Desk, caller: &Caller, name: &str, input: Value, seen: See
 /// Does what only a person at the desk can do. No agent reaches this.
 pub async fn act(desk: &Desk, face: Face, name: &str, input: Value) -> Result<Value> {
     let entry = actions::find(name).ok_or_else(|| unknown(name))?;
-    if !entry.is_remembered() {
+    let (remembered, Ok(engine)) = (entry.remembered(), desk.engine()) else { return entry.run(desk, face, input).await };
+    if remembered == Remembered::Not {
         return entry.run(desk, face, input).await;
     }
-    let engine = desk.engine()?;
-    let mut memory = Memory::of_call(&engine, &Caller::Person(face), name, &input).with_words(&input);
+    let mut memory = Memory::of_call(&engine, &Caller::Person(face), name, &input);
+    if remembered == Remembered::Input {
+        memory = memory.with_words(&input);
+    }
+    drop(engine);
     let outcome = entry.run(desk, face, input).await;
     memory.decision = if outcome.is_ok() { "allowed" } else { "refused" };
-    memory.keep(&engine, outcome.as_ref().err());
+    // A project that was closed meanwhile notes nothing more.
+    if let Ok(engine) = desk.engine() {
+        memory.keep(&engine, outcome.as_ref().err());
+    }
     outcome
 }
 

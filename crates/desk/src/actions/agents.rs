@@ -3,7 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, caller::Face, desk::Desk, error::Result, model::ClientRow};
+use crate::{
+    action::{Action, Remembered},
+    caller::Face,
+    desk::Desk,
+    error::Result,
+    model::ClientRow,
+};
 
 /// List the agents' clients that have a token.
 #[derive(Deserialize, JsonSchema)]
@@ -53,7 +59,7 @@ pub struct NewClient {
 
 impl Action for AddClient {
     const NAME: &'static str = "desk_add_client";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = NewClient;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<NewClient> {
@@ -72,7 +78,7 @@ pub struct RevokeClient {
 
 impl Action for RevokeClient {
     const NAME: &'static str = "desk_revoke_client";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = ClientList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<ClientList> {

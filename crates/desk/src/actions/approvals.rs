@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     desk::Desk,
     error::{Error, ErrorCode, Result},
@@ -62,7 +62,7 @@ pub struct PreviewedRequest {
 
 impl Action for PreviewRequest {
     const NAME: &'static str = "desk_preview_request";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = PreviewedRequest;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<PreviewedRequest> {

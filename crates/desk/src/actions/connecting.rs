@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     actions::projects::DeskState,
     caller::Face,
     desk::Desk,
@@ -105,6 +105,7 @@ pub struct SwitchEndpoint {
 
 impl Action for SwitchEndpoint {
     const NAME: &'static str = "desk_switch_endpoint";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = DeskState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
@@ -126,7 +127,7 @@ pub struct ConnectAgent {
 
 impl Action for ConnectAgent {
     const NAME: &'static str = "desk_connect_agent";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = AgentList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<AgentList> {
@@ -145,7 +146,7 @@ pub struct RepairAgent {
 
 impl Action for RepairAgent {
     const NAME: &'static str = "desk_repair_agent";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = AgentList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<AgentList> {
@@ -164,7 +165,7 @@ pub struct DisconnectAgent {
 
 impl Action for DisconnectAgent {
     const NAME: &'static str = "desk_disconnect_agent";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = AgentList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<AgentList> {

@@ -5,11 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     desk::Desk,
     error::Result,
     model::{Contact, Customer},
+    question::Question,
     store::{Reader, contacts::BrowseCut},
 };
 
@@ -39,7 +40,7 @@ pub struct BrowseContacts {
 }
 
 /// Contacts that have something in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum ContactKind {
@@ -88,6 +89,8 @@ impl Action for BrowseContacts {
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<ContactBook> {
         let engine = desk.engine()?;
+        let question = Question::of(Self::NAME, &(&self.customer_id, &self.whatsapp_config_id, self.only));
+        let cursor = self.cursor.as_deref().map(|cursor| question.place(cursor)).transpose()?.map(str::to_owned);
         let phone_number_id = match self.whatsapp_config_id {
             Some(id) => Some(engine.number_of_config(id).await?),
             None => None,
@@ -99,7 +102,7 @@ impl Action for BrowseContacts {
             without_name: self.only == Some(ContactKind::WithoutName),
             without_phone: self.only == Some(ContactKind::WithoutPhone),
         };
-        let (now, limit, cursor) = (engine.now(), self.limit.unwrap_or(100), self.cursor);
+        let (now, limit) = (engine.now(), self.limit.unwrap_or(100));
         engine
             .read(move |store| {
                 let found = store.browse_contacts(&cut, cursor.as_deref(), limit)?;
@@ -107,7 +110,7 @@ impl Action for BrowseContacts {
                 Ok(ContactBook {
                     contacts: entries.collect::<Result<_>>()?,
                     total_count: found.total,
-                    next_cursor: found.next.map(|row| row.to_string()),
+                    next_cursor: found.next.map(|row| question.cursor(&row.to_string())),
                     as_of: store.as_of()?,
                 })
             })
@@ -149,6 +152,7 @@ pub struct RenamedCustomer {
 
 impl Action for RenameCustomer {
     const NAME: &'static str = "desk_rename_customer";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = RenamedCustomer;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<RenamedCustomer> {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::id;
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     desk::Desk,
     engine::Engine,
@@ -57,7 +57,7 @@ pub struct SetPermission {
 
 impl Action for SetPermission {
     const NAME: &'static str = "desk_set_permission";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = PermissionList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<PermissionList> {
@@ -106,7 +106,7 @@ pub struct EndPermission {
 
 impl Action for EndPermission {
     const NAME: &'static str = "desk_end_permission";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = PermissionList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<PermissionList> {
@@ -129,7 +129,7 @@ pub struct SetLimits {
 
 impl Action for SetLimits {
     const NAME: &'static str = "desk_set_limits";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = PermissionList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<PermissionList> {
@@ -150,7 +150,7 @@ pub struct Panic {
 
 impl Action for Panic {
     const NAME: &'static str = "desk_panic";
-    const REMEMBERED: bool = true;
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = PermissionList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<PermissionList> {

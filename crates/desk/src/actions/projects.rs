@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     desk::Desk,
     endpoint::Endpoint,
@@ -103,6 +103,7 @@ pub struct ReplaceKey {
 
 impl Action for ReplaceKey {
     const NAME: &'static str = "desk_replace_key";
+    const REMEMBERED: Remembered = Remembered::Shape;
     type Output = DeskState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
@@ -174,6 +175,7 @@ pub struct RemoveProject {
 
 impl Action for RemoveProject {
     const NAME: &'static str = "desk_remove_project";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = DeskState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id;
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     desk::Desk,
     engine::Engine,
@@ -57,6 +57,7 @@ const MOST: usize = 500;
 
 impl Action for KeepQuickReply {
     const NAME: &'static str = "desk_keep_quick_reply";
+    const REMEMBERED: Remembered = Remembered::Shape;
     type Output = QuickReplyList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<QuickReplyList> {
@@ -101,6 +102,7 @@ pub struct RemoveQuickReply {
 
 impl Action for RemoveQuickReply {
     const NAME: &'static str = "desk_remove_quick_reply";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = QuickReplyList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<QuickReplyList> {

@@ -3,7 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, caller::Face, desk::Desk, error::Result, model::Message};
+use crate::{
+    action::{Action, Remembered},
+    caller::Face,
+    desk::Desk,
+    error::Result,
+    model::Message,
+};
 
 /// Nothing more to say than that it was done.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -86,6 +92,7 @@ pub struct UndoSend {
 
 impl Action for UndoSend {
     const NAME: &'static str = "desk_undo_send";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = SendState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<SendState> {
@@ -107,6 +114,7 @@ pub struct EditSend {
 
 impl Action for EditSend {
     const NAME: &'static str = "desk_edit_send";
+    const REMEMBERED: Remembered = Remembered::Shape;
     type Output = SendState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<SendState> {
@@ -125,6 +133,7 @@ pub struct RetrySend {
 
 impl Action for RetrySend {
     const NAME: &'static str = "desk_retry_send";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = SendState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<SendState> {
@@ -143,6 +152,7 @@ pub struct DiscardSend {
 
 impl Action for DiscardSend {
     const NAME: &'static str = "desk_discard_send";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = SendState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<SendState> {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action,
+    action::{Action, Remembered},
     caller::Face,
     dates,
     desk::Desk,
@@ -132,6 +132,7 @@ pub struct Purged {
 
 impl Action for Purge {
     const NAME: &'static str = "desk_purge";
+    const REMEMBERED: Remembered = Remembered::Input;
     type Output = Purged;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<Purged> {

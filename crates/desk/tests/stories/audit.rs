@@ -1,5 +1,6 @@
 //! The audit: a chain in which any changed byte is found, and from which words go after 90 days.
 
+use desk::{action::Remembered, actions};
 use serde_json::json;
 
 use crate::{
@@ -98,6 +99,46 @@ async fn ana_finds_what_an_agent_did_and_who_let_it() {
     let who = |n: usize| (calls[n]["caller"].as_str().unwrap(), calls[n]["decision"].as_str().unwrap());
     assert_eq!((who(0), who(1)), (("window", "approved"), ("Claude Code", "asked")));
     assert_eq!((&calls[0]["request_id"], &calls[1]["request_id"]), (&request, &request));
+}
+
+#[tokio::test]
+async fn whatever_a_person_changes_for_others_is_written_down_and_no_key_with_it() {
+    let world = Office::new().await.opened().await;
+    let id = world.project_id();
+    let customers = world.ask("platform_list_customers", json!({ "response_format": "detailed" })).await.unwrap();
+    let customer = customers["customers"][0]["customer_id"].clone();
+    let key = "a-key-that-kapso-does-not-know";
+    for (name, input, outcome) in [
+        ("desk_purge", json!({ "messages_before": "2020-01-01" }), "ok"),
+        ("desk_switch_endpoint", json!({ "on": false }), "not_allowed"),
+        ("desk_replace_key", json!({ "project_id": id, "key": key }), "key_refused"),
+        ("desk_rename_customer", json!({ "customer_id": customer, "name": "Depot" }), "ok"),
+    ] {
+        let done = world.act(name, input.clone()).await;
+        assert_eq!(done.as_ref().map_or_else(|error| error.code.as_str(), |_| "ok".to_owned()), outcome, "{name}: {done:?}");
+        let noted = async || world.act("desk_audit", json!({ "operation": name })).await.unwrap()["calls"].as_array().unwrap().clone();
+        world.until("it is written down", async || noted().await.len() == 1).await;
+        let call = noted().await.remove(0);
+        assert_eq!((&call["caller"], &call["outcome"]), (&json!("window"), &json!(outcome)), "{call}");
+        assert!(!call.to_string().contains(key), "{call}");
+        let words = if name == "desk_replace_key" { None } else { Some(&input) };
+        assert_eq!(call.get("input"), words, "{call}");
+    }
+    assert_eq!(world.act("desk_verify_audit", json!({})).await.unwrap()["intact"], true);
+}
+
+#[test]
+fn what_changes_a_send_a_key_or_what_agents_may_do_is_written_down() {
+    for (shape, names) in [
+        (Remembered::Shape, &["desk_replace_key", "desk_edit_send", "desk_keep_quick_reply"][..]),
+        (Remembered::Input, &["desk_undo_send", "desk_retry_send", "desk_discard_send", "desk_remove_quick_reply", "desk_remove_project"]),
+        (Remembered::Input, &["desk_add_client", "desk_revoke_client", "desk_set_permission", "desk_end_permission", "desk_set_limits"]),
+        (Remembered::Input, &["desk_panic", "desk_connect_agent", "desk_repair_agent", "desk_disconnect_agent", "desk_preview_request"]),
+    ] {
+        for name in names {
+            assert_eq!(actions::find(name).unwrap().remembered(), shape, "{name}");
+        }
+    }
 }
 
 #[tokio::test]
