@@ -304,7 +304,12 @@ impl<T> Seen for Option<T> {
 
 /// A simulator whose clock stands, in which nobody answers by themselves.
 pub(crate) async fn simulator() -> Simulator {
-    let options = Options { life: Life::ByHand, plan_limit: 1_000_000, ..Options::default() };
+    simulator_of(Options::default()).await
+}
+
+/// The same with options of its own.
+pub(crate) async fn simulator_of(options: Options) -> Simulator {
+    let options = Options { life: Life::ByHand, plan_limit: 1_000_000, ..options };
     let simulator = simulator::start(options).await.unwrap();
     simulator.control().let_people_answer(false);
     simulator
