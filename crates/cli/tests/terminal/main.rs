@@ -14,9 +14,13 @@ mod customers;
 #[cfg(unix)]
 mod examining;
 mod failing;
+#[expect(dead_code, reason = "what only agents are refused, and two contacts with one number, are told of at the gate")]
+#[path = "../../../desk/tests/stories/faults.rs"]
+mod faults;
 mod flags;
 mod kdesk;
 mod messaging;
 #[cfg(unix)]
 mod person;
+mod refusals;
 mod serving;

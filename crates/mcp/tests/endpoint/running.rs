@@ -34,7 +34,11 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) async fn start() -> Outcome<Self> {
-        let simulator = simulator::start(simulator::Options::default()).await?;
+        Self::over(simulator::start(simulator::Options::default()).await?).await
+    }
+
+    /// The same over a simulator in which something happened before.
+    pub(crate) async fn over(simulator: Simulator) -> Outcome<Self> {
         let directory = TempDir::new()?;
         let demo = Demo::at(simulator.origin(), Key::new(simulator::DEMO_KEY.to_owned()));
         let setup = Setup { data_dir: Some(directory.path().to_owned()), demo: Some(demo), ..Setup::default() };
