@@ -3333,13 +3333,17 @@ export interface WhatsappTemplatesInput {
    */
   include_unapproved?: boolean
   /**
-   * Page number, from 1.
+   * Page number, from 1. `cursor` instead goes on after the last template given.
    */
   page?: number | null
   /**
    * Templates a page; 20 when absent.
    */
   limit?: number | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -3414,9 +3418,13 @@ export interface WhatsappGetContactContextInput {
    */
   identifier: string
   /**
-   * Whether to add the 20 newest messages, oldest first; true when absent.
+   * Whether to add the newest messages, at most 20; true when absent.
    */
   include_recent_messages?: boolean
+  /**
+   * `older_cursor` of an earlier answer, for the older notes alone.
+   */
+  cursor?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -3451,6 +3459,10 @@ export interface WhatsappConfigsOverviewInput {
    * Only the numbers of this customer.
    */
   customer_id?: string | null
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -3515,7 +3527,7 @@ export interface WhatsappSearchConversationsInput {
    */
   until?: string | null
   /**
-   * Adds the newest 10 messages of each.
+   * Adds the newest messages of each, at most 10.
    */
   include_messages?: boolean
   /**
@@ -3784,6 +3796,10 @@ export interface PlatformListCustomerConfigsInput {
    * The customer, from a detailed `platform_list_customers`.
    */
   customer_id: string
+  /**
+   * `next_cursor` of the page before.
+   */
+  cursor?: string | null
   /**
    * `concise` (default) or `detailed`.
    */
@@ -4691,6 +4707,10 @@ export interface TemplateList {
    */
   total_count: number
   /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
+  /**
    * When Kapso last confirmed this; the oldest time when there are several business accounts.
    */
   as_of?: string
@@ -4751,6 +4771,10 @@ export interface ConversationContext {
    */
   conversations: Thread[]
   /**
+   * Ids of those that had no place in one answer: ask for them again.
+   */
+  left_off?: string[]
+  /**
    * When Kapso last confirmed this.
    */
   as_of?: string
@@ -4766,7 +4790,11 @@ export interface ContactContext {
    */
   notes: Note[]
   /**
-   * Their conversations, one row a number, newest first.
+   * Where older notes are; absent when these are all.
+   */
+  older_cursor?: string
+  /**
+   * Their conversations, one row a number, newest first. `summary` says how many there are.
    */
   conversations: Conversation1[]
   /**
@@ -4883,6 +4911,10 @@ export interface Configs {
    * One entry a number.
    */
   configs: Config[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
   /**
    * When Kapso last confirmed this.
    */
@@ -5280,6 +5312,10 @@ export interface CustomerConfigs {
    * One entry a number.
    */
   configs: Config[]
+  /**
+   * Where the next page starts; absent on the last.
+   */
+  next_cursor?: string
   /**
    * When Kapso last confirmed this.
    */

@@ -1,6 +1,7 @@
 //! What an operation is, and its erasure for the table.
 
 mod answer;
+pub(crate) mod room;
 mod subject;
 
 pub use answer::Answer;
@@ -28,6 +29,8 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     const QUOTES: bool = true;
     /// Whether its answer stays the same until the store changes or a time comes that can be told.
     const STAYS: bool = false;
+    /// The list of its answer that `limit` makes shorter. Agents that give none get as much of it as has place in a default answer.
+    const LIST: Option<&'static str> = None;
     /// What comes back.
     type Output: Serialize + JsonSchema + Brief + Send;
 
@@ -148,15 +151,28 @@ impl<O: Operation> Entry for Erased<O> {
         Box::pin(async move { self.input().parse::<O>(input.clone())?.about(engine, caller).await })
     }
 
-    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, input: Value) -> Pending<'a, Result<Answer>> {
+    fn run<'a>(&'a self, engine: &'a Engine, act: &'a Act, mut input: Value) -> Pending<'a, Result<Answer>> {
         Box::pin(async move {
-            let operation = self.input().parse::<O>(input)?;
-            let format = operation.format();
-            let output = operation.run(engine, act).await?;
-            // Whose words an agent reads is told by ids that a brief answer does not show.
-            let stays_until = O::stays_until(&output);
-            Ok(Answer { stays_until, ..Answer::of(output, format, act.caller.agent().is_some() && O::QUOTES)? })
+            let list = O::LIST.filter(|_| act.caller.agent().is_some() && !room::is_sized(&input));
+            loop {
+                let answer = self.answer(engine, act, input.clone()).await?;
+                let Some(fits) = list.and_then(|list| room::fewer(&answer.shown, list, O::QUOTES)) else { return Ok(answer) };
+                // Asked again for what fits, so that its cursor is that of the last one given.
+                let Some(question) = input.as_object_mut() else { return Ok(answer) };
+                question.insert("limit".to_owned(), fits.into());
+            }
         })
+    }
+}
+
+impl<O: Operation> Erased<O> {
+    async fn answer(&self, engine: &Engine, act: &Act, input: Value) -> Result<Answer> {
+        let operation = self.input().parse::<O>(input)?;
+        let format = operation.format();
+        let output = operation.run(engine, act).await?;
+        // Whose words an agent reads is told by ids that a brief answer does not show.
+        let stays_until = O::stays_until(&output);
+        Ok(Answer { stays_until, ..Answer::of(output, format, act.caller.agent().is_some() && O::QUOTES)? })
     }
 }
 

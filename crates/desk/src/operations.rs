@@ -4,6 +4,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod inbox;
 pub mod messaging;
+mod paging;
 pub mod platform;
 pub mod project;
 pub mod requests;

@@ -46,6 +46,7 @@ const MACHINES: &[&str] = &[
     "request_id",
     "customer_id",
     "media_id",
+    "left_off",
     "whatsapp_config_id",
     "phone_number_id",
     "business_scoped_user_id",

@@ -7,7 +7,7 @@ type Schema = Map<String, Value>;
 
 /// Fields that stand in no list, by the tool that has them; an empty name is every tool. The instructions, the tool's description or a
 /// refusal say of them.
-const UNLISTED: [(&str, &str); 35] = [
+const UNLISTED: [(&str, &str); 39] = [
     // No agent may fill it in.
     ("", "file_path"),
     // Programs that want them read of them in the documents; a desk keeps models from both faults by itself.
@@ -15,7 +15,11 @@ const UNLISTED: [(&str, &str); 35] = [
     ("", "expected_last_message_id"),
     // Pages are turned by `cursor` where there is one.
     ("whatsapp_inbox", "page"),
+    ("whatsapp_templates", "page"),
     // The usual answer is enough.
+    ("whatsapp_get_contact_context", "include_recent_messages"),
+    ("platform_list_customers", "limit"),
+    ("platform_list_setup_links", "limit"),
     ("whatsapp_templates", "response_format"),
     ("whatsapp_templates", "include_unapproved"),
     ("platform_list_customer_configs", "response_format"),

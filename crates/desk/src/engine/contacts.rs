@@ -70,7 +70,7 @@ impl Engine {
             }
             let recent_messages = if with_messages { recent(store, &threads)? } else { Vec::new() };
             let summary = ContactSummary::of(&conversations, messages, notes.len());
-            Ok(ContactContext { contact, summary, notes, conversations, recent_messages, as_of: store.as_of()? })
+            Ok(ContactContext { contact, summary, notes, older_cursor: None, conversations, recent_messages, as_of: store.as_of()? })
         })
         .await
     }

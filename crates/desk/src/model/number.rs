@@ -40,3 +40,10 @@ pub struct Config {
     /// Conversations with unread messages on it.
     pub unread_conversations: u32,
 }
+
+impl Config {
+    /// What tells it from every other number.
+    pub fn place(&self) -> String {
+        self.phone_number_id.clone().unwrap_or_else(|| self.name.clone())
+    }
+}

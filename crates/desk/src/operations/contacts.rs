@@ -1,11 +1,13 @@
 //! Finding and reading contacts.
 
 pub mod changes;
+mod fitting;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::paging::page;
 use crate::{
     brief::Brief,
     dates,
@@ -73,6 +75,7 @@ impl Operation for SearchContacts {
     const NAME: &'static str = "whatsapp_search_contacts";
     const TITLE: &'static str = "Search contacts";
     const EFFECT: Effect = Effect::Read;
+    const LIST: Option<&'static str> = Some("contacts");
     type Output = ContactPage;
 
     fn format(&self) -> ResponseFormat {
@@ -106,13 +109,20 @@ pub struct GetContactContext {
     /// A contact id, a phone number with country code, or a business-scoped user id.
     #[schemars(length(min = 1, max = 200))]
     pub identifier: String,
-    /// Whether to add the 20 newest messages, oldest first; true when absent.
+    /// Whether to add the newest messages, at most 20; true when absent.
     #[serde(default = "yes")]
     pub include_recent_messages: bool,
+    /// `older_cursor` of an earlier answer, for the older notes alone.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    pub cursor: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
 }
+
+/// The cursor after an answer in which no note had place.
+const NO_NOTE_YET: &str = "newest";
 
 fn yes() -> bool {
     true
@@ -127,7 +137,10 @@ pub struct ContactContext {
     pub summary: ContactSummary,
     /// The team's notes, newest first.
     pub notes: Vec<Note>,
-    /// Their conversations, one row a number, newest first.
+    /// Where older notes are; absent when these are all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub older_cursor: Option<String>,
+    /// Their conversations, one row a number, newest first. `summary` says how many there are.
     pub conversations: Vec<Conversation>,
     /// The newest messages over all conversations, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -195,8 +208,22 @@ impl Operation for GetContactContext {
         self.response_format
     }
 
-    async fn run(self, engine: &Engine, _act: &Act) -> Result<ContactContext> {
+    async fn run(self, engine: &Engine, act: &Act) -> Result<ContactContext> {
         let row = engine.contact_named(&self.identifier).await?;
-        engine.contact_context(row, self.include_recent_messages).await
+        let mut context = engine.contact_context(row, self.include_recent_messages && self.cursor.is_none()).await?;
+        if self.cursor.is_some() {
+            context.conversations.clear();
+        }
+        let place = |note: &Note| note.note_id.clone().unwrap_or_default();
+        (context.notes, _) = page(context.notes, self.cursor.as_deref().filter(|cursor| *cursor != NO_NOTE_YET), None, place)?;
+        if act.caller.agent().is_some() {
+            let notes = fitting::shorten(&mut context, self.response_format);
+            let there_are = !context.notes.is_empty();
+            (context.notes, context.older_cursor) = page(context.notes, None, Some(notes), place)?;
+            if there_are && notes == 0 {
+                context.older_cursor = Some(NO_NOTE_YET.to_owned());
+            }
+        }
+        Ok(context)
     }
 }

@@ -1,5 +1,7 @@
 //! Reading the inbox and its threads.
 
+mod fitting;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +79,7 @@ impl Operation for Inbox {
     const TITLE: &'static str = "Inbox";
     const EFFECT: Effect = Effect::Read;
     const STAYS: bool = true;
+    const LIST: Option<&'static str> = Some("conversations");
     type Output = InboxPage;
 
     fn format(&self) -> ResponseFormat {
@@ -136,6 +139,9 @@ pub struct GetConversationContext {
     pub response_format: ResponseFormat,
 }
 
+/// Messages of a conversation that nobody said a number for.
+const MESSAGES: u32 = 20;
+
 fn detailed() -> ResponseFormat {
     ResponseFormat::Detailed
 }
@@ -145,13 +151,16 @@ fn detailed() -> ResponseFormat {
 pub struct ConversationContext {
     /// One entry for each conversation that was asked for.
     pub conversations: Vec<Thread>,
+    /// Ids of those that had no place in one answer: ask for them again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_off: Vec<String>,
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
 }
 
 /// A conversation with messages.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Thread {
     /// Who and where.
     pub conversation: Conversation,
@@ -164,10 +173,14 @@ pub struct Thread {
 
 impl Brief for ConversationContext {
     fn brief(&mut self) {
-        for thread in &mut self.conversations {
-            thread.conversation.brief();
-            thread.messages.brief();
-        }
+        self.conversations.brief();
+    }
+}
+
+impl Brief for Thread {
+    fn brief(&mut self) {
+        self.conversation.brief();
+        self.messages.brief();
     }
 }
 
@@ -181,7 +194,7 @@ impl Operation for GetConversationContext {
         self.response_format
     }
 
-    async fn run(self, engine: &Engine, _act: &Act) -> Result<ConversationContext> {
+    async fn run(self, engine: &Engine, act: &Act) -> Result<ConversationContext> {
         let ids = match (self.conversation_id, self.conversation_ids) {
             (Some(id), None) => vec![id],
             (None, Some(ids)) if !ids.is_empty() => ids,
@@ -207,8 +220,10 @@ impl Operation for GetConversationContext {
                 "Give one `conversation_id` with it.",
             ));
         }
-        let limit = self.message_limit.unwrap_or(20);
-        let (conversations, as_of) = engine.threads(ids, limit, self.cursor).await?;
-        Ok(ConversationContext { conversations, as_of })
+        if act.caller.agent().is_some() && self.message_limit.is_none() {
+            return fitting::context(engine, ids, self.cursor, self.response_format).await;
+        }
+        let (conversations, as_of) = engine.threads(ids, self.message_limit.unwrap_or(MESSAGES), self.cursor).await?;
+        Ok(ConversationContext { conversations, left_off: Vec::new(), as_of })
     }
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::paging::numbers;
 use crate::{
     brief::Brief,
     engine::Engine,
@@ -21,6 +22,10 @@ pub struct ConfigsOverview {
     #[serde(default)]
     #[schemars(length(min = 1, max = 100))]
     pub customer_id: Option<String>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    pub cursor: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -31,6 +36,9 @@ pub struct ConfigsOverview {
 pub struct Configs {
     /// One entry a number.
     pub configs: Vec<Config>,
+    /// Where the next page starts; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
@@ -53,13 +61,14 @@ impl Operation for ConfigsOverview {
         self.response_format
     }
 
-    async fn run(self, engine: &Engine, _act: &Act) -> Result<Configs> {
+    async fn run(self, engine: &Engine, act: &Act) -> Result<Configs> {
         let customer = self.customer_id;
         if let Some(id) = &customer {
             engine.customer(id).await?;
         }
         let configs = engine.read(move |store| store.configs(customer.as_deref())).await?;
-        Ok(Configs { configs, as_of: engine.as_of().await? })
+        let (configs, next_cursor) = numbers(configs, self.cursor.as_deref(), act, self.response_format)?;
+        Ok(Configs { configs, next_cursor, as_of: engine.as_of().await? })
     }
 }
 

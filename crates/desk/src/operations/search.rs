@@ -151,6 +151,7 @@ impl Operation for SearchMessages {
     const NAME: &'static str = "whatsapp_search_messages";
     const TITLE: &'static str = "Search messages";
     const EFFECT: Effect = Effect::Read;
+    const LIST: Option<&'static str> = Some("hits");
     type Output = MessagesFound;
 
     fn format(&self) -> ResponseFormat {

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::paging::page;
 use crate::{
     brief::Brief,
     engine::{Engine, FRESH},
-    error::Result,
+    error::{Error, ErrorCode, Result},
     model::{Config, Template},
     operation::{Act, Effect, Operation},
     store::templates::SeenTemplate,
@@ -36,14 +37,18 @@ pub struct Templates {
     /// Also those that cannot be sent now: paused, rejected, in review.
     #[serde(default)]
     pub include_unapproved: bool,
-    /// Page number, from 1.
+    /// Page number, from 1. `cursor` instead goes on after the last template given.
     #[serde(default)]
     #[schemars(range(min = 1, max = 10_000))]
     pub page: Option<u32>,
     /// Templates a page; 20 when absent.
     #[serde(default)]
     #[schemars(range(min = 1, max = 100))]
-    pub limit: Option<u32>,
+    pub limit: Option<usize>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    #[schemars(length(max = 600))]
+    pub cursor: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -56,6 +61,9 @@ pub struct TemplateList {
     pub templates: Vec<Template>,
     /// Templates that fit this question, over all pages.
     pub total_count: usize,
+    /// Where the next page starts; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
     /// When Kapso last confirmed this; the oldest time when there are several business accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
@@ -72,6 +80,7 @@ impl Operation for Templates {
     const TITLE: &'static str = "Templates";
     const EFFECT: Effect = Effect::Read;
     const QUOTES: bool = false; // the business's own
+    const LIST: Option<&'static str> = Some("templates");
     type Output = TemplateList;
 
     fn format(&self) -> ResponseFormat {
@@ -79,6 +88,9 @@ impl Operation for Templates {
     }
 
     async fn run(self, engine: &Engine, _act: &Act) -> Result<TemplateList> {
+        if self.page.is_some() && self.cursor.is_some() {
+            return Err(Error::new(ErrorCode::Contradiction, "`page` and `cursor` exclude each other.", "Give one of them."));
+        }
         let number = match self.whatsapp_config_id.clone() {
             Some(id) => Some(engine.number_of_config(id).await?),
             None => None,
@@ -93,10 +105,11 @@ impl Operation for Templates {
             .map(|seen| shown(seen, &senders))
             .filter(|template| self.fits(template))
             .collect();
-        let (total_count, limit) = (templates.len(), usize::try_from(self.limit.unwrap_or(20)).unwrap_or(usize::MAX));
+        let (total_count, limit) = (templates.len(), self.limit.unwrap_or(20));
         let before = usize::try_from(self.page.unwrap_or(1).saturating_sub(1)).unwrap_or(usize::MAX).saturating_mul(limit);
-        templates = templates.into_iter().skip(before).take(limit).collect();
-        Ok(TemplateList { templates, total_count, as_of })
+        templates.drain(..before.min(total_count));
+        let (templates, next_cursor) = page(templates, self.cursor.as_deref(), Some(limit), place)?;
+        Ok(TemplateList { templates, total_count, next_cursor, as_of })
     }
 }
 
@@ -115,6 +128,11 @@ impl Templates {
             && self.language.as_ref().is_none_or(|language| language.eq_ignore_ascii_case(&template.language))
             && words.all(|word| said.contains(&word))
     }
+}
+
+/// An account has one template of a name in a language.
+fn place(template: &Template) -> String {
+    format!("{}/{}/{}", template.business_account_id.as_deref().unwrap_or_default(), template.language, template.name)
 }
 
 /// The names of the numbers of each business account.

@@ -18,6 +18,7 @@ mod editing;
 mod equal;
 mod faults;
 mod files;
+mod fitting;
 mod following;
 mod gate;
 mod guards;

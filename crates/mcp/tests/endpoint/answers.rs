@@ -97,7 +97,34 @@ async fn inputs(client: &Client) -> Outcome<Vec<(&'static str, Value)>> {
 }
 
 /// What an agent is given without asking for more: some clients cut what is longer.
-const LONGEST: usize = 10_000;
+const LONGEST: usize = 10 * 1024;
+
+#[tokio::test]
+async fn an_inbox_that_nobody_sized_fits_and_leads_on() -> Outcome {
+    let running = Running::start().await?;
+    let client = running.client(Era::Stateless).await?;
+    let sized = answer(&client.call("whatsapp_inbox", json!({"response_format": "detailed", "limit": 50})).await?)?;
+    let threads = |answer: &Value| -> Vec<Value> {
+        let rows = answer.get("conversations").and_then(Value::as_array).into_iter().flatten();
+        rows.filter_map(|row| row.get("thread_id").cloned()).collect()
+    };
+    for era in Era::BOTH {
+        let client = running.client(era).await?;
+        let (mut input, mut walked) = (json!({"response_format": "detailed"}), Vec::new());
+        loop {
+            let result = client.call("whatsapp_inbox", input.clone()).await?;
+            let written = result.content.first().and_then(|content| content.as_text()).ok_or("no text")?;
+            assert!(written.text.len() <= LONGEST, "{era:?}: {} bytes", written.text.len());
+            let page = answer(&result)?;
+            walked.extend(threads(&page));
+            let Some(cursor) = page.get("next_cursor") else { break };
+            input["cursor"] = cursor.clone();
+        }
+        assert!(sized.to_string().len() > LONGEST, "who says how much gets it");
+        assert!(walked.starts_with(&threads(&sized)), "{era:?}: every row once, in its order");
+    }
+    Ok(())
+}
 
 /// The answers that stand in the documents with ids unless they are asked to be brief.
 fn detailed_by_default(tool: &str) -> bool {

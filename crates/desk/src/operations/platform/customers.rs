@@ -12,6 +12,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     model::{Config, Customer},
     operation::{Act, Effect, Operation, Subject},
+    operations::paging::numbers,
     question::Question,
     store::customers::CustomerCut,
     values::ResponseFormat,
@@ -134,6 +135,7 @@ impl Operation for ListCustomers {
     const TITLE: &'static str = "Customers";
     const EFFECT: Effect = Effect::Read;
     const QUOTES: bool = false; // the business's own
+    const LIST: Option<&'static str> = Some("customers");
     type Output = CustomersPage;
 
     fn format(&self) -> ResponseFormat {
@@ -160,6 +162,10 @@ pub struct ListCustomerConfigs {
     /// The customer, from a detailed `platform_list_customers`.
     #[schemars(length(min = 1, max = 100))]
     pub customer_id: String,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    pub cursor: Option<String>,
     /// `concise` (default) or `detailed`.
     #[serde(default)]
     pub response_format: ResponseFormat,
@@ -172,6 +178,9 @@ pub struct CustomerConfigs {
     pub customer: Customer,
     /// One entry a number.
     pub configs: Vec<Config>,
+    /// Where the next page starts; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
     /// When Kapso last confirmed this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
@@ -195,10 +204,11 @@ impl Operation for ListCustomerConfigs {
         self.response_format
     }
 
-    async fn run(self, engine: &Engine, _act: &Act) -> Result<CustomerConfigs> {
+    async fn run(self, engine: &Engine, act: &Act) -> Result<CustomerConfigs> {
         let customer = engine.customer(&self.customer_id).await?;
         let id = self.customer_id;
         let configs = engine.read(move |store| store.configs(Some(&id))).await?;
-        Ok(CustomerConfigs { customer, configs, as_of: engine.as_of().await? })
+        let (configs, next_cursor) = numbers(configs, self.cursor.as_deref(), act, self.response_format)?;
+        Ok(CustomerConfigs { customer, configs, next_cursor, as_of: engine.as_of().await? })
     }
 }

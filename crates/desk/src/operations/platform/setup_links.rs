@@ -63,6 +63,7 @@ impl Operation for ListSetupLinks {
     const TITLE: &'static str = "Setup links";
     const EFFECT: Effect = Effect::Read;
     const QUOTES: bool = false; // the business's own
+    const LIST: Option<&'static str> = Some("setup_links");
     type Output = SetupLinksPage;
 
     fn format(&self) -> ResponseFormat {

@@ -10,7 +10,10 @@ use crate::{
     engine::Engine,
     error::Result,
     model::{Conversation, Message},
-    operation::{Act, Effect, Operation},
+    operation::{
+        Act, Effect, Operation,
+        room::{FRAME, ROOM, fitting, taken_by},
+    },
     search::Snippet,
     values::{ConversationStatus, ResponseFormat},
 };
@@ -39,7 +42,7 @@ pub struct SearchConversations {
     #[serde(default)]
     #[schemars(length(max = 40))]
     pub until: Option<String>,
-    /// Adds the newest 10 messages of each.
+    /// Adds the newest messages of each, at most 10.
     #[serde(default)]
     pub include_messages: bool,
     /// Conversations a page; 20 when absent.
@@ -69,7 +72,7 @@ pub struct ConversationsFound {
 }
 
 /// A conversation that was found.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ConversationHit {
     /// Who and where.
     pub conversation: Conversation,
@@ -82,7 +85,7 @@ pub struct ConversationHit {
 }
 
 /// What was said.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Said {
     /// When it was written.
     pub at: Timestamp,
@@ -95,12 +98,16 @@ pub struct Said {
 
 impl Brief for ConversationsFound {
     fn brief(&mut self) {
-        for hit in &mut self.hits {
-            hit.conversation.brief();
-            hit.messages.brief();
-            if let Some(said) = &mut hit.said {
-                said.message_id = None;
-            }
+        self.hits.brief();
+    }
+}
+
+impl Brief for ConversationHit {
+    fn brief(&mut self) {
+        self.conversation.brief();
+        self.messages.brief();
+        if let Some(said) = &mut self.said {
+            said.message_id = None;
         }
     }
 }
@@ -109,6 +116,7 @@ impl Operation for SearchConversations {
     const NAME: &'static str = "whatsapp_search_conversations";
     const TITLE: &'static str = "Search conversations";
     const EFFECT: Effect = Effect::Read;
+    const LIST: Option<&'static str> = Some("hits");
     type Output = ConversationsFound;
 
     fn format(&self) -> ResponseFormat {
@@ -116,8 +124,24 @@ impl Operation for SearchConversations {
         self.response_format.unwrap_or(default)
     }
 
-    async fn run(self, engine: &Engine, _act: &Act) -> Result<ConversationsFound> {
+    async fn run(self, engine: &Engine, act: &Act) -> Result<ConversationsFound> {
         let active = dates::span(("since", self.since.as_deref()), ("until", self.until.as_deref()))?;
-        engine.search_conversations(self, active).await
+        let format = self.format();
+        let mut found = engine.search_conversations(self, active).await?;
+        if act.caller.agent().is_some() {
+            found.hits.iter_mut().for_each(|hit| hit.shorten(format));
+        }
+        Ok(found)
+    }
+}
+
+impl ConversationHit {
+    /// Leaves off the oldest messages that have no place even where nothing else is found.
+    fn shorten(&mut self, format: ResponseFormat) {
+        let messages = std::mem::take(&mut self.messages);
+        let place = ROOM.saturating_sub(FRAME).saturating_sub(taken_by(self, format));
+        let fit = fitting(messages.iter().rev().map(|message| taken_by(message, format)), place);
+        let older = messages.len().saturating_sub(fit.max(1));
+        self.messages = messages.into_iter().skip(older).collect();
     }
 }
