@@ -20,7 +20,8 @@ async fn a_message_goes_from_queued_to_read_before_anas_eyes() {
     let chat = world.hears(INÉS, "Is it ready?").await;
     world.later(60);
     let queued = world.sends(&chat, "It is ready, Inés").await;
-    assert_eq!((&queued["delivery"], &queued["author"]), (&json!("queued"), &json!({ "kind": "person" })));
+    assert!(["queued", "sending"].contains(&queued["delivery"].as_str().unwrap()), "{queued}");
+    assert_eq!(queued["author"], json!({ "kind": "person" }));
     let row = world.row(INÉS).await.unwrap();
     assert_eq!((&row["last_message"]["text"], &row["last_message"]["direction"]), (&json!("It is ready, Inés"), &json!("outbound")));
     let newest = world.newest(&chat).await;
