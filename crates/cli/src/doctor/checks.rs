@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use super::Finding;
 use crate::{arguments::Place, bridge, owner::Owner};
 
+const KEYCHAIN: &str = "The keychain answers.";
+
 /// What the running desk says of itself, or what keeps one from running.
 pub(super) async fn desk(place: &Place) -> Result<Vec<Finding>> {
     let owner = Owner::of(place)?;
@@ -32,7 +34,7 @@ async fn running(owner: &Owner, state: &Value) -> Result<Vec<Finding>> {
         Some(url) => Finding::of("port", format!("Agents connect at {url}."), proven(owner).await.err()),
         None => Finding::fault("port", said("/endpoint/problem").unwrap_or_else(no_endpoint)),
     });
-    found.push(keychain(said("/keychain_problem")));
+    found.push(Finding::of("keychain", KEYCHAIN, said("/keychain_problem")));
     found.extend(agents(&owner.ask("desk_agents", json!({})).await?));
     Ok(found)
 }
@@ -58,28 +60,12 @@ async fn resting(place: &Place) -> Vec<Finding> {
     let mut found = vec![Finding::fault("app", not_running)];
     let port = mcp::DEFAULT_PORT;
     found.push(Finding::of("port", format!("Port {port} is free."), mcp::port_problem(port).await));
-    found.push(keychain(Keychain::default().problem().await));
+    found.push(Finding::of("keychain", KEYCHAIN, Keychain::default().problem().await));
     if let Ok(listed) = gate::act(&desk, Face::Terminal, "desk_agents", json!({})).await {
         found.extend(agents(&listed));
     }
     desk.stop().await;
     found
-}
-
-fn keychain(problem: Option<Error>) -> Finding {
-    let has_bus = ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"].iter().any(|name| match std::env::var_os(name) {
-        Some(value) if *name == "XDG_RUNTIME_DIR" => std::path::Path::new(&value).join("bus").exists(),
-        Some(value) => !value.is_empty(),
-        None => false,
-    });
-    let problem = problem.map(|problem| {
-        if cfg!(target_os = "linux") && problem.code == ErrorCode::KeychainUnavailable && !has_bus {
-            let remedy = "Log in with a desktop session, or start one with `dbus-run-session`, and a keychain in it.";
-            return Error::new(problem.code, "There is no session bus, so no keychain can be reached.", remedy);
-        }
-        problem
-    });
-    Finding::of("keychain", "The keychain answers.", problem)
 }
 
 /// The agents that have our entry, and what is wrong with it.

@@ -2,12 +2,17 @@
 
 use std::{
     fs::{self, File},
+    io::{Read, Write},
     net::TcpListener,
     path::Path,
     process::Command,
     time::{Duration, SystemTime},
 };
 
+use desk::{
+    desk::{Desk, Setup},
+    endpoint::Endpoint,
+};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -72,6 +77,40 @@ fn a_port_that_another_program_has_is_named_with_the_program() -> Outcome {
     Ok(())
 }
 
+/// The desk is this test's own, and its endpoint is another program's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_answers_in_the_place_of_the_desk_is_named() -> Outcome {
+    let home = tempdir()?;
+    let desk = Desk::start(Setup { data_dir: Some(home.path().join("desk")), ..Setup::default() }).await?;
+    let taken = TcpListener::bind("127.0.0.1:0")?;
+    let port = taken.local_addr()?.port();
+    std::thread::spawn(move || {
+        for connection in taken.incoming().flatten() {
+            let _ = (&connection).read(&mut [0; 1024]);
+            let _ = (&connection).write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"proof\":\"00\"}");
+        }
+    });
+    desk.set_endpoint(Endpoint { on: true, port: Some(port), url: Some(format!("http://127.0.0.1:{port}/mcp")), ..Endpoint::default() });
+    let (code, finding) = examined(&mut at_home(home.path(), &["doctor"]), "port")?;
+    is_fault(&finding, &format!("Another program answers on port {port}"));
+    assert_ne!(code, Some(0));
+    desk.stop().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_without_a_project_and_without_its_endpoint_is_named_for_both() -> Outcome {
+    let home = tempdir()?;
+    let desk = Desk::start(Setup { data_dir: Some(home.path().join("desk")), ..Setup::default() }).await?;
+    for (check, words) in [("project", "No project is open"), ("port", "The endpoint is not up")] {
+        let (code, finding) = examined(&mut at_home(home.path(), &["doctor"]), check)?;
+        is_fault(&finding, words);
+        assert_ne!(code, Some(0));
+    }
+    desk.stop().await;
+    Ok(())
+}
+
 #[test]
 fn a_proxy_before_this_machine_is_named_without_its_password() -> Outcome {
     let home = tempdir()?;
@@ -126,6 +165,18 @@ fn a_keychain_that_cannot_be_reached_is_named() -> Outcome {
     is_fault(&finding, "There is no session bus");
     let (_, finding) = examined(command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all"), "keychain")?;
     is_fault(&finding, "No keychain is running");
+    Ok(())
+}
+
+/// The desk that runs may have another session than the terminal.
+#[test]
+fn a_keychain_that_the_running_desk_cannot_reach_is_named() -> Outcome {
+    let home = tempdir()?;
+    let mut serve = at_home(home.path(), &["serve", "--demo", "--port", "0"]);
+    let _serving = Running::start(serve.env_remove("DBUS_SESSION_BUS_ADDRESS").env("XDG_RUNTIME_DIR", home.path()))?;
+    let mut doctor = at_home(home.path(), &["doctor"]);
+    let (_, finding) = examined(doctor.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all"), "keychain")?;
+    is_fault(&finding, "There is no session bus");
     Ok(())
 }
 
