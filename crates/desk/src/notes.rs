@@ -37,6 +37,8 @@ pub fn merged(metadata: &Map<String, Value>, notes: &[SharedNote]) -> Option<Map
         return None;
     }
     let mut all = entries(metadata);
+    // What is left of a note whose whole is here is no second one.
+    all.retain(|entry| new.iter().all(|note| entry.get("id").and_then(Value::as_str) != Some(note.id.as_str())));
     all.extend(new.into_iter().map(entry));
     let mut merged = metadata.clone();
     merged.insert(KEY.to_owned(), Value::Array(all));
@@ -91,6 +93,14 @@ mod tests {
         assert_eq!(read(&after), [said("a"), said("b")]);
         assert!(before.iter().all(|(key, value)| after.get(key) == Some(value)));
         assert_eq!(merged(&after, &[said("b")]), None, "a note that is there is not written twice");
+    }
+
+    #[test]
+    fn a_note_of_which_only_a_part_is_there_is_made_whole_and_not_two() {
+        let before = object(json!({ (KEY): [{ "id": "a", "author": "agent" }, { "id": "x" }] }));
+        let after = merged(&before, &[said("a")]).unwrap_or_default();
+        assert_eq!(read(&after), [said("a")]);
+        assert_eq!(after.get(KEY).and_then(Value::as_array).map(Vec::len), Some(2), "{after:?}");
     }
 
     #[test]
