@@ -75,7 +75,9 @@ async fn of_messages(world: &World) -> Vec<String> {
     for message in waiting {
         let text = message["text"].as_str().unwrap_or_default();
         if world.times_left(text) > 0 {
-            found.push(format!("{text} left, and is shown as {}", message["delivery"]));
+            let sends = world.control.sends().unwrap();
+            let left = sends.iter().find(|sent| sent.raw.contains(text)).map(|sent| sent.first_at.as_str());
+            found.push(format!("{text} left at {left:?}, and is shown as {} of {}", message["delivery"], message["at"]));
         }
     }
     let stands: BTreeMap<String, Value> =
