@@ -1,5 +1,6 @@
 //! Contacts: finding the one that is meant, and changing what the team knows about them.
 
+use jiff::Timestamp;
 use kapso::wire;
 use serde_json::{Map, Value};
 
@@ -32,47 +33,24 @@ impl Engine {
     /// The contact that Kapso's id, a phone number or a business-scoped user id names; several that fit are an error which
     /// names them. Who is not on this desk yet is read from Kapso.
     pub async fn contact_named(&self, identifier: &str) -> Result<ContactRow> {
-        if identifier.trim().is_empty() {
-            return Err(Error::new(
-                ErrorCode::InvalidValue,
-                "`identifier` is only white space. Nothing was done.",
-                "Give a contact id, a phone number with country code, or a business-scoped user id.",
-            ));
-        }
-        let (named, digits) = (identifier.trim().to_owned(), phone_digits(identifier));
-        let known = KnownAs { user: Some(named.clone()), digits: digits.clone() };
-        let id = named.clone();
-        let found = self
-            .read(move |store| match store.contact_row(&id)? {
-                Some(row) => Ok(store.contact(row)?.map(|contact| (row, contact)).into_iter().collect()),
-                None => store.contacts_known_as(&known),
-            })
-            .await?;
-        match found.as_slice() {
-            [(row, _)] => Ok(*row),
-            [] => self.fetch_contact(digits.as_deref().unwrap_or(&named)).await,
-            several => Err(ambiguous(several)),
+        let named = Named::read(identifier)?;
+        let asked = named.clone();
+        match self.read(move |store| named.row(store)).await? {
+            Some(row) => Ok(row),
+            None => self.fetch_contact(asked.at_kapso()).await,
         }
     }
 
-    /// What the desk knows about a contact.
-    pub async fn contact_context(&self, row: ContactRow, with_messages: bool) -> Result<ContactContext> {
-        let now = self.now();
-        self.read(move |store| {
-            let contact = store.contact(row)?.ok_or_else(no_contact)?;
-            let notes = store.notes(row)?;
-            let threads = store.threads_of_contact(row)?;
-            let mut conversations = Vec::with_capacity(threads.len());
-            let mut messages = 0_u64;
-            for thread in &threads {
-                conversations.extend(store.thread(*thread, now)?);
-                messages = messages.saturating_add(store.count_messages(*thread)?);
-            }
-            let recent_messages = if with_messages { recent(store, &threads)? } else { Vec::new() };
-            let summary = ContactSummary::of(&conversations, messages, notes.len());
-            Ok(ContactContext { contact, summary, notes, older_cursor: None, conversations, recent_messages, as_of: store.as_of()? })
-        })
-        .await
+    /// What the desk knows about the contact that is named as in [`Self::contact_named`].
+    pub async fn contact_context(&self, identifier: &str, with_messages: bool) -> Result<ContactContext> {
+        let (named, now) = (Named::read(identifier)?, self.now());
+        let asked = named.clone();
+        let here = move |store: &Reader<'_>| named.row(store)?.map(|row| context(store, row, with_messages, now)).transpose();
+        if let Some(context) = self.read(here).await? {
+            return Ok(context);
+        }
+        let row = self.fetch_contact(asked.at_kapso()).await?;
+        self.read(move |store| context(store, row, with_messages, now)).await
     }
 
     /// Changes a contact at Kapso and here; gives it as it is then, and whether anything had to be changed.
@@ -149,6 +127,58 @@ impl ContactChange {
         }
         fields
     }
+}
+
+/// Who an identifier can mean.
+#[derive(Clone)]
+struct Named {
+    /// As it was said: an id of Kapso's, or a business-scoped user id.
+    id: String,
+    known: KnownAs,
+}
+
+impl Named {
+    fn read(identifier: &str) -> Result<Self> {
+        let id = identifier.trim();
+        if id.is_empty() {
+            return Err(Error::new(
+                ErrorCode::InvalidValue,
+                "`identifier` is only white space. Nothing was done.",
+                "Give a contact id, a phone number with country code, or a business-scoped user id.",
+            ));
+        }
+        Ok(Self { id: id.to_owned(), known: KnownAs { user: Some(id.to_owned()), digits: phone_digits(identifier) } })
+    }
+
+    fn row(&self, store: &Reader<'_>) -> Result<Option<ContactRow>> {
+        if let Some(row) = store.contact_row(&self.id)? {
+            return Ok(Some(row));
+        }
+        match store.contacts_known_as(&self.known)?.as_slice() {
+            [] => Ok(None),
+            [(row, _)] => Ok(Some(*row)),
+            several => Err(ambiguous(several)),
+        }
+    }
+
+    fn at_kapso(&self) -> &str {
+        self.known.digits.as_deref().unwrap_or(&self.id)
+    }
+}
+
+fn context(store: &Reader<'_>, row: ContactRow, with_messages: bool, now: Timestamp) -> Result<ContactContext> {
+    let contact = store.contact(row)?.ok_or_else(no_contact)?;
+    let notes = store.notes(row)?;
+    let threads = store.threads_of_contact(row)?;
+    let mut conversations = Vec::with_capacity(threads.len());
+    let mut messages = 0_u64;
+    for thread in &threads {
+        conversations.extend(store.thread(*thread, now)?);
+        messages = messages.saturating_add(store.count_messages(*thread)?);
+    }
+    let recent_messages = if with_messages { recent(store, &threads)? } else { Vec::new() };
+    let summary = ContactSummary::of(&conversations, messages, notes.len());
+    Ok(ContactContext { contact, summary, notes, older_cursor: None, conversations, recent_messages, as_of: store.as_of()? })
 }
 
 /// The newest messages over all of a contact's threads, oldest first.

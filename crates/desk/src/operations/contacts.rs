@@ -209,8 +209,7 @@ impl Operation for GetContactContext {
     }
 
     async fn run(self, engine: &Engine, act: &Act) -> Result<ContactContext> {
-        let row = engine.contact_named(&self.identifier).await?;
-        let mut context = engine.contact_context(row, self.include_recent_messages && self.cursor.is_none()).await?;
+        let mut context = engine.contact_context(&self.identifier, self.include_recent_messages && self.cursor.is_none()).await?;
         if self.cursor.is_some() {
             context.conversations.clear();
         }
