@@ -11,7 +11,7 @@ use crate::{
     },
     notes,
     store::{
-        contacts::SeenContact,
+        contacts::{Kept, SeenContact},
         customers::SeenCustomer,
         messages::{Parts, SeenMessage, SeenStatus},
         templates::SeenTemplate,
@@ -98,9 +98,11 @@ pub fn conversation(seen: wire::Conversation) -> Option<SeenConversation> {
 
 /// A contact; none without an id.
 pub fn contact(seen: wire::Contact) -> Option<SeenContact> {
-    let mut metadata = seen.metadata;
-    let notes = notes::read(&metadata);
-    metadata.shift_remove(notes::KEY);
+    let kept = seen.metadata.map(|mut metadata| {
+        let notes = notes::read(&metadata);
+        metadata.shift_remove(notes::KEY);
+        Kept { metadata, notes }
+    });
     Some(SeenContact {
         id: Some(seen.id).filter(|id| !id.is_empty())?,
         known: KnownAs { user: seen.business_scoped_user_id, digits: seen.wa_id.as_deref().and_then(digits) },
@@ -108,8 +110,7 @@ pub fn contact(seen: wire::Contact) -> Option<SeenContact> {
         profile_name: seen.profile_name,
         display_name: seen.display_name,
         customer_id: seen.customer_id,
-        metadata,
-        notes,
+        kept,
         created_at: seen.created_at,
         updated_at: seen.updated_at,
     })

@@ -10,7 +10,7 @@ use desk::{
     desk::Desk,
     store::{
         Store, Writer,
-        contacts::SeenContact,
+        contacts::{Kept, SeenContact},
         messages::{Parts, SeenMessage, SeenStatus, TOGETHER},
     },
     values::{ConversationStatus, Direction, MessageKind},
@@ -98,8 +98,7 @@ fn seen_contact(contact: u32, now: Timestamp) -> SeenContact {
         profile_name: Some(format!("Contact {contact}")),
         display_name: None,
         customer_id: None,
-        metadata: serde_json::Map::new(),
-        notes: Vec::new(),
+        kept: Some(Kept { metadata: serde_json::Map::new(), notes: Vec::new() }),
         created_at: Some(at),
         updated_at: Some(at),
     }

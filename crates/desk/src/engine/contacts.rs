@@ -59,10 +59,10 @@ impl Engine {
             let _alone = self.contact_writes.lock().await;
             let id = self.read(move |store| store.contact(row)).await?.and_then(|contact| contact.contact_id).ok_or_else(no_contact)?;
             let unchanged = |error: kapso::Error| upstream::explain_unrepeated(&error, "Ask again; to set it twice does no harm.");
-            let there = self.kapso().contact(&id).await.map_err(unchanged)?;
-            let fields = change.against(&there);
+            let there = self.contact_at_kapso(&id).await.map_err(unchanged)?;
+            let fields = change.against(&there)?;
             let changed = !fields.is_empty();
-            let now = if changed { self.kapso().update_contact(&id, fields).await.map_err(unchanged)? } else { there };
+            let now = if changed { self.change_at_kapso(&id, fields).await.map_err(unchanged)? } else { there };
             self.take_contact(now).await?;
             changed
         };
@@ -80,6 +80,21 @@ impl Engine {
         let row = self.take_contact(there).await?;
         self.contact_changed(row).await?;
         Ok(row)
+    }
+
+    /// A contact before something is written to it, asked for once more when the answer does not say what its metadata is.
+    pub(super) async fn contact_at_kapso(&self, id: &str) -> kapso::Result<wire::Contact> {
+        match self.kapso().contact(id).await? {
+            wire::Contact { metadata: None, .. } => self.kapso().contact(id).await,
+            there => Ok(there),
+        }
+    }
+
+    /// Changes a contact; its metadata is what was written when the answer does not say.
+    pub(super) async fn change_at_kapso(&self, id: &str, fields: Map<String, Value>) -> kapso::Result<wire::Contact> {
+        let written = fields.get("metadata").and_then(Value::as_object).cloned();
+        let now = self.kapso().update_contact(id, fields).await?;
+        Ok(wire::Contact { metadata: now.metadata.or(written), ..now })
     }
 
     /// Stores a contact as Kapso has just shown it.
@@ -104,7 +119,7 @@ impl Engine {
 
 impl ContactChange {
     /// The fields that differ from what Kapso has; metadata whole, because Kapso may replace it.
-    fn against(self, there: &wire::Contact) -> Map<String, Value> {
+    fn against(self, there: &wire::Contact) -> Result<Map<String, Value>> {
         let mut fields = Map::new();
         for (name, wanted, has) in
             [("display_name", self.display_name, &there.display_name), ("customer_id", self.customer_id, &there.customer_id)]
@@ -115,17 +130,21 @@ impl ContactChange {
                 fields.insert(name.to_owned(), wanted.map_or(Value::Null, Value::String));
             }
         }
-        let mut metadata = there.metadata.clone();
+        if self.metadata.is_empty() {
+            return Ok(fields);
+        }
+        let before = there.metadata.as_ref().ok_or_else(untold)?;
+        let mut metadata = before.clone();
         for (key, value) in self.metadata {
             match value {
                 Value::Null => drop(metadata.shift_remove(&key)),
                 value => drop(metadata.insert(key, value)),
             }
         }
-        if metadata != there.metadata {
+        if metadata != *before {
             fields.insert("metadata".to_owned(), Value::Object(metadata));
         }
-        fields
+        Ok(fields)
     }
 }
 
@@ -206,6 +225,15 @@ fn ambiguous(several: &[(ContactRow, Contact)]) -> Error {
         ErrorCode::Ambiguous,
         format!("Several contacts fit: {}. Nothing was done.", who.collect::<Vec<_>>().join("; ")),
         "Say which one by its contact id.",
+    )
+}
+
+/// Metadata is written whole: what is not known would be lost.
+pub(super) fn untold() -> Error {
+    Error::new(
+        ErrorCode::UpstreamUnreadable,
+        "Kapso did not say what stands in the contact's metadata, so writing it could erase what others keep there. Nothing was changed.",
+        "Ask again in a moment; `display_name` and `customer_id` can be changed without it.",
     )
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::Engine;
+use super::{Engine, contacts::untold};
 use crate::{
     caller::Caller,
     error::{Error, Result},
@@ -52,10 +52,10 @@ impl Engine {
 
     /// Reads what stands at Kapso, joins the notes with it and writes the whole; who asks holds the lock.
     async fn join_notes(&self, contact_id: &str, waiting: &[SharedNote]) -> Result<()> {
-        let mut there = asked(self.kapso().contact(contact_id).await)?;
-        if let Some(metadata) = notes::merged(&there.metadata, waiting) {
-            let fields = Map::from_iter([("metadata".to_owned(), Value::Object(metadata))]);
-            there = asked(self.kapso().update_contact(contact_id, fields).await)?;
+        let mut there = asked(self.contact_at_kapso(contact_id).await)?;
+        let metadata = there.metadata.as_ref().ok_or_else(untold)?;
+        if let Some(metadata) = notes::merged(metadata, waiting) {
+            there = asked(self.change_at_kapso(contact_id, Map::from_iter([("metadata".to_owned(), Value::Object(metadata))])).await)?;
         }
         self.take_contact(there).await.map(|_| ())
     }

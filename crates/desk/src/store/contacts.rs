@@ -29,14 +29,21 @@ pub struct SeenContact {
     pub display_name: Option<String>,
     /// The customer that they belong to.
     pub customer_id: Option<String>,
-    /// What programs keep about them, without our notes.
-    pub metadata: Map<String, Value>,
-    /// Our notes in the metadata.
-    pub notes: Vec<SharedNote>,
+    /// What others and we keep about them; None when Kapso did not say, so that what is known stays.
+    pub kept: Option<Kept>,
     /// When they were added.
     pub created_at: Option<Timestamp>,
     /// When they were last changed.
     pub updated_at: Option<Timestamp>,
+}
+
+/// A contact's metadata, taken apart.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What others keep.
+    pub metadata: Map<String, Value>,
+    /// Our notes.
+    pub notes: Vec<SharedNote>,
 }
 
 /// This store's number of a contact.
@@ -56,13 +63,13 @@ impl Writer<'_> {
             None => self.next_contact_row(seen.created_at)?,
         };
         let sql = "INSERT INTO contacts (row, id, business_scoped_user_id, digits, username, profile_name, display_name, customer_id, metadata, created_at, updated_at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?9, '{}'), ?10, ?11)
                    ON CONFLICT (id) DO UPDATE SET business_scoped_user_id = excluded.business_scoped_user_id, digits = excluded.digits, username = excluded.username,
                      profile_name = excluded.profile_name, display_name = excluded.display_name, customer_id = excluded.customer_id,
-                     metadata = excluded.metadata, updated_at = excluded.updated_at
+                     metadata = coalesce(?9, metadata), updated_at = excluded.updated_at
                    WHERE business_scoped_user_id IS NOT excluded.business_scoped_user_id OR digits IS NOT excluded.digits OR username IS NOT excluded.username
                      OR profile_name IS NOT excluded.profile_name OR display_name IS NOT excluded.display_name OR customer_id IS NOT excluded.customer_id
-                     OR metadata <> excluded.metadata OR updated_at IS NOT excluded.updated_at";
+                     OR metadata <> coalesce(?9, metadata) OR updated_at IS NOT excluded.updated_at";
         let changed = self.run(
             sql,
             params![
@@ -74,12 +81,15 @@ impl Writer<'_> {
                 seen.profile_name,
                 seen.display_name,
                 seen.customer_id,
-                Value::Object(seen.metadata.clone()).to_string(),
+                seen.kept.as_ref().map(|kept| Value::Object(kept.metadata.clone()).to_string()),
                 seen.created_at.map(Timestamp::as_millisecond),
                 seen.updated_at.map(Timestamp::as_millisecond),
             ],
         )? > 0;
-        let noted = self.put_shared_notes(row, &seen.notes)?;
+        let noted = match &seen.kept {
+            Some(kept) => self.put_shared_notes(row, &kept.notes)?,
+            None => false,
+        };
         if changed || noted {
             self.index_contact(row)?;
         }

@@ -30,6 +30,7 @@ mod kept;
 mod late;
 mod marking;
 mod media;
+mod metadata;
 mod notes;
 mod office;
 mod once;

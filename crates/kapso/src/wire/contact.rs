@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::tolerant::{or_default, text, time};
+use super::tolerant::{object, or_default, text, time};
 
 /// A contact. Every field but the id may be missing.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -29,9 +29,9 @@ pub struct Contact {
     pub display_name: Option<String>,
     /// The customer that they belong to.
     pub customer_id: Option<String>,
-    /// What programs keep about them.
-    #[serde(deserialize_with = "or_default")]
-    pub metadata: Map<String, Value>,
+    /// What programs keep about them. Null says that they keep nothing; None that the answer does not say.
+    #[serde(deserialize_with = "object")]
+    pub metadata: Option<Map<String, Value>>,
     /// When they were added.
     #[serde(deserialize_with = "time")]
     pub created_at: Option<Timestamp>,

@@ -2,11 +2,20 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A default in the place of null.
 pub(crate) fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(input: D) -> Result<T, D::Error> {
     Ok(Option::deserialize(input)?.unwrap_or_default())
+}
+
+/// An object, empty in the place of null; anything else is none.
+pub(crate) fn object<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Map<String, Value>>, D::Error> {
+    Ok(match Value::deserialize(input)? {
+        Value::Object(members) => Some(members),
+        Value::Null => Some(Map::new()),
+        _ => None,
+    })
 }
 
 /// A list without the entries that cannot be read; none of it in the place of null.

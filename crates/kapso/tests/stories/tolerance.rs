@@ -75,3 +75,18 @@ async fn an_answer_that_was_not_understood_is_not_quoted() {
     let error = kapso.client().messages(&MessageQuery::default()).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("Inés"), "{error:?}");
 }
+
+#[tokio::test]
+async fn metadata_that_is_not_said_is_not_taken_for_none() {
+    for (said, understood) in [
+        (json!({ "metadata": { "tags": ["vip"] } }), Some(json!({ "tags": ["vip"] }))),
+        (json!({ "metadata": {} }), Some(json!({}))),
+        (json!({ "metadata": null }), Some(json!({}))),
+        (json!({}), None),
+        (json!({ "metadata": "many" }), None),
+    ] {
+        let kapso = Upstream::answering(vec![Reply::json(200, json!({ "data": said }))]).await;
+        let contact = kapso.client().contact("c1").await.unwrap();
+        assert_eq!(contact.metadata.map(Value::Object), understood, "{said}");
+    }
+}

@@ -31,6 +31,7 @@ pub(crate) fn distort(fault: &Fault, body: &mut Value, dice: &Dice) {
     match fault {
         Fault::UnknownValues => walk(body, &mut |object| unknown(object, dice)),
         Fault::MissingFields => walk(body, &mut |object| lose(object, dice)),
+        Fault::Without { members } => walk(body, &mut |object| object.retain(|name, _| !members.contains(name))),
         Fault::ExtraFields => walk(body, &mut |object| {
             object.insert("from_the_future".to_owned(), json!({ "kind": "unknown", "values": [1, null, "✓"] }));
         }),

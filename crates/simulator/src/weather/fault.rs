@@ -51,6 +51,11 @@ pub enum Fault {
     UnknownValues,
     /// The answer lacks about a third of its members, but none that names a thing or a page.
     MissingFields,
+    /// The answer lacks these members, wherever they stand in it.
+    Without {
+        /// Their names.
+        members: Vec<String>,
+    },
     /// Every object of the answer has a member more than documented.
     ExtraFields,
     /// Each later page of a list begins with the row that the page before ended with.

@@ -46,6 +46,10 @@ async fn values_and_members_come_from_another_time() {
     assert!(poor.iter().all(|row| row["id"].is_string()), "what names a thing is never lost");
     assert!(poor.iter().any(|row| row.get("timestamp").is_none()) && poor.iter().any(|row| row.get("kapso").is_none()));
 
+    let without = rows(Fault::Without { members: vec!["timestamp".to_owned(), "status".to_owned()] }).await;
+    let lacks = |row: &Value| row.get("timestamp").is_none() && row["kapso"].get("status").is_none() && row["kapso"].is_object();
+    assert!(!without.is_empty() && without.iter().all(lacks), "just these, wherever they stand");
+
     let rich = rows(Fault::ExtraFields).await;
     assert!(rich.iter().all(|row| row["from_the_future"].is_object() && row["kapso"]["from_the_future"].is_object()));
 
