@@ -47,7 +47,7 @@ async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Resul
 async fn asked(desk: &Desk, chosen: &Chosen, name: &str, input: Value) -> Result<Value, Error> {
     let input = chosen.with_places(input)?;
     if operations::find(name).is_some() {
-        return match gate::call(desk, &Caller::Person(Face::Window), name, input).await? {
+        return match gate::call(desk, &Caller::Person(Face::Window), name, input).await.map_err(as_people_say)? {
             Reply::Done(output) | Reply::Pending(output) => Ok(output),
         };
     }
@@ -55,7 +55,26 @@ async fn asked(desk: &Desk, chosen: &Chosen, name: &str, input: Value) -> Result
     Ok(if matches!(name, "desk_drafts" | "desk_keep_draft") { chosen.with_handles(output) } else { output })
 }
 
+/// An operation goes by its title here.
+fn as_people_say(error: Error) -> Error {
+    error.in_terms(|name| Some(format!("“{}”", operations::find(name)?.title())))
+}
+
 fn text(input: &Value, field: &str) -> Result<String, Error> {
     let text = input.get(field).and_then(Value::as_str).map(str::to_owned);
     text.ok_or_else(|| Error::new(ErrorCode::MissingField, format!("The field `{field}` is missing."), "Nothing was done."))
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::error::{Error, ErrorCode};
+
+    use super::as_people_say;
+
+    #[test]
+    fn the_window_names_no_tool() {
+        let error = Error::new(ErrorCode::WindowClosed, "No `content` left.", "Send one with `whatsapp_send_template`.");
+        let said = as_people_say(error);
+        assert_eq!((said.message.as_str(), said.remedy.as_str()), ("No `content` left.", "Send one with “Send template”."));
+    }
 }

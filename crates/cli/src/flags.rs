@@ -3,7 +3,7 @@
 mod field;
 mod given;
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use desk::{
     operation::{Effect, Entry},
     operations::OPERATIONS,
@@ -18,6 +18,13 @@ const WHOLE: &str = "JSON";
 /// Puts every operation under `call`.
 pub(crate) fn with_operations(command: Command) -> Command {
     command.mut_subcommand("call", |call| call.subcommands(OPERATIONS.iter().map(|entry| operation(*entry))))
+}
+
+/// The flag of a field, however deep it stands; none when the input was typed as a whole.
+pub(crate) fn of_field(entry: &dyn Entry, typed: &ArgMatches, name: &str) -> Option<String> {
+    let is_meant = |field: &Field| field.id() == name || field.path.last().is_some_and(|last| last == name);
+    let fields = Field::all(entry.input().schema());
+    fields.iter().find(|field| !typed.contains_id(WHOLE) && is_meant(field)).map(Field::flag)
 }
 
 fn operation(entry: &dyn Entry) -> Command {

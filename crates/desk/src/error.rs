@@ -142,6 +142,11 @@ impl Error {
         }
     }
 
+    /// The same in a face's own terms, where it calls what stands between backticks something else.
+    pub fn in_terms(self, term: impl Fn(&str) -> Option<String>) -> Self {
+        Self { message: named(&self.message, &term), remedy: named(&self.remedy, &term), ..self }
+    }
+
     /// A fault of this program in `part`.
     pub fn internal(part: &str, cause: impl fmt::Display) -> Self {
         Self::new(
@@ -159,3 +164,26 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+fn named(words: &str, term: impl Fn(&str) -> Option<String>) -> String {
+    let mut said = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, (name, after))) = rest.split_once('`').and_then(|(before, behind)| Some((before, behind.split_once('`')?))) {
+        said.push_str(before);
+        said.push_str(&term(name).unwrap_or_else(|| format!("`{name}`")));
+        rest = after;
+    }
+    said + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, ErrorCode};
+
+    #[test]
+    fn a_face_says_its_own_names_and_leaves_the_others() {
+        let error = Error::new(ErrorCode::NotFound, "No `a` or `b`", "Take `a` from `whatsapp_inbox`, or ` alone.");
+        let said = error.in_terms(|name| (name == "whatsapp_inbox").then(|| "the inbox".to_owned()));
+        assert_eq!((said.message.as_str(), said.remedy.as_str()), ("No `a` or `b`", "Take `a` from the inbox, or ` alone."));
+    }
+}

@@ -139,7 +139,7 @@ impl Recipient {
         Err(Error::new(
             ErrorCode::WindowClosed,
             format!("The 24-hour window is closed: {when}. Nothing was sent."),
-            "Until they write again, WhatsApp delivers only approved templates.",
+            "Until they write again, WhatsApp delivers only approved templates: send one with `whatsapp_send_template`.",
         ))
     }
 }

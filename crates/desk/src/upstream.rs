@@ -69,7 +69,7 @@ fn refused(refusal: &kapso::Refusal) -> Error {
         (_, Some(131_047)) => Error::new(
             ErrorCode::WindowClosed,
             "The 24-hour window is closed. Nothing was sent.",
-            "Until they write again, WhatsApp delivers only approved templates.",
+            "Until they write again, WhatsApp delivers only approved templates: send one with `whatsapp_send_template`.",
         ),
         (401, _) => Error::new(
             ErrorCode::KeyRefused,

@@ -91,9 +91,11 @@ fn every_operation_lists_its_flags_with_their_limits() -> Outcome {
 #[test]
 fn what_cannot_be_understood_is_said_and_nothing_typed_steers_the_terminal() -> Outcome {
     let home = tempdir()?;
-    let cases: [(&[&str], i32, &str); 12] = [
+    let cases: [(&[&str], i32, &str); 14] = [
         (&["whatsapp_inbox", "--limit", "many"], 2, "(wrong_type)"),
-        (&["whatsapp_inbox", "--limit", "99"], 2, "(invalid_value)"),
+        (&["whatsapp_inbox", "--limit", "99"], 2, "`--limit`"),
+        (&["whatsapp_inbox", r#"{"limit": 99}"#], 2, "`limit`"),
+        (&["whatsapp_get_contact_context", "--identifier", "x", "--response-format", "all"], 2, "`--response-format`"),
         (&["whatsapp_inbox", "--status", "\u{1b}[31mred"], 2, "`active`, `ended`"),
         (&["whatsapp_inbox", "--limti", "5"], 2, "--limit"),
         (&["whatsapp_inbox", "--limit"], 2, "--limit <NUMBER>"),

@@ -224,7 +224,7 @@ fn ambiguous(several: &[(ContactRow, Contact)]) -> Error {
     Error::new(
         ErrorCode::Ambiguous,
         format!("Several contacts fit: {}. Nothing was done.", who.collect::<Vec<_>>().join("; ")),
-        "Say which one by its contact id.",
+        "Give the contact id of the one that is meant as `identifier`.",
     )
 }
 

@@ -140,7 +140,7 @@ fn taken(external_customer_id: &str, holder: &str) -> Error {
     Error::new(
         ErrorCode::Duplicate,
         format!("The external id `{external_customer_id}` is {holder}'s already. Nothing was created."),
-        "Use that customer, or give another external id.",
+        "Use that customer (`platform_list_customers`), or give another `external_customer_id`.",
     )
 }
 

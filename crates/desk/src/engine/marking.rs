@@ -38,7 +38,7 @@ impl Engine {
             return Err(Error::new(
                 ErrorCode::InvalidValue,
                 "That message was sent by us; only what a contact wrote can be marked read. Nothing was marked.",
-                "Take the id of an inbound message.",
+                "Take the id of an inbound message from a detailed `whatsapp_get_conversation_context`.",
             ));
         }
         self.mark_read(place).await
