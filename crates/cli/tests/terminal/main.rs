@@ -14,7 +14,7 @@ mod customers;
 #[cfg(unix)]
 mod examining;
 mod failing;
-#[expect(dead_code, reason = "what only agents are refused, and two contacts with one number, are told of at the gate")]
+#[expect(dead_code, reason = "what only agents are refused is told of at the endpoint")]
 #[path = "../../../desk/tests/stories/faults.rs"]
 mod faults;
 mod flags;

@@ -141,7 +141,7 @@ pub(crate) fn of_sends(ids: &Ids) -> Vec<Refusal> {
             (name, merged(&to(here.clone()), json!({ "whatsapp_config_id": "no-such" })), "not_found", "config"),
         ]);
         if name != "whatsapp_send_template" {
-            all.push((name, to(shut.clone()), "window_closed", "window is closed"));
+            all.push((name, to(shut.clone()), "window_closed", "send one with `whatsapp_send_template`"));
             for message in [&json!("wamid.no-such"), &ids.elsewhere] {
                 all.push((
                     name,
@@ -252,11 +252,19 @@ pub(crate) fn of_agents(ids: &Ids) -> Vec<Refusal> {
     ]
 }
 
+/// Kapso's list of contacts with two that have one number: one from before WhatsApp gave ids to people, one from after.
+pub(crate) fn twins() -> Value {
+    let twin = |id: &str, name: &str| json!({ "id": id, "wa_id": TWO.trim_start_matches('+'), "profile_name": name, "metadata": {}, "created_at": "2026-01-01T00:00:00Z" });
+    let zelia = merged(&twin("twin-1", "Zelia"), json!({ "business_scoped_user_id": "BR.1" }));
+    json!({ "data": [zelia, twin("twin-2", "Zelia's old number")], "paging": { "cursors": {}, "next": null } })
+}
+
 /// What is refused about a number that two contacts have.
-pub(crate) fn of_twins() -> [Refusal; 3] {
+pub(crate) fn of_twins() -> [Refusal; 4] {
     let of = |more: Value| merged(&json!({ "identifier": TWO }), more);
     [
-        ("whatsapp_get_contact_context", of(json!({})), "ambiguous", "Zelia"),
+        ("whatsapp_get_contact_context", of(json!({})), "ambiguous", "`identifier`"),
+        ("whatsapp_get_contact_context", of(json!({})), "ambiguous", "twin-1"),
         ("whatsapp_contact_add_note", of(json!({ "note": "x" })), "ambiguous", "Zelia"),
         ("whatsapp_contact_update", of(json!({ "display_name": "x" })), "ambiguous", "Zelia"),
     ]

@@ -7,7 +7,7 @@ use serde_json::json;
 use simulator::{Fault, Rule};
 
 use crate::{
-    faults::{Ids, Refusal, SAID, of_agents, of_any, of_sends, of_the_rest, of_twins},
+    faults::{Ids, Refusal, SAID, of_agents, of_any, of_sends, of_the_rest, of_twins, twins},
     world::{ANA, World},
 };
 
@@ -20,10 +20,8 @@ async fn each_fault_has_its_own_code_and_words_and_nothing_leaves() {
     let folder = tempfile::tempdir().unwrap();
     let ask = async |name, input| world.ask(name, input).await.ok();
     let ids = Ids::found(ask, folder.path()).await.unwrap();
-    let twin = json!({ "id": "twin", "wa_id": "551155500188", "profile_name": "Zelia", "business_scoped_user_id": "BR.1", "created_at": "2026-01-01T00:00:00Z" });
-    let body = Some(json!({ "data": [twin], "paging": { "cursors": {}, "next": null } }));
-    let route = "GET */whatsapp/contacts".to_owned();
-    world.control.fail(Rule { route, fault: Fault::Status { code: 200, body }, after: 0, times: Some(1) });
+    let fault = Fault::Status { code: 200, body: Some(twins()) };
+    world.control.fail(Rule { route: "GET */whatsapp/contacts".to_owned(), fault, after: 0, times: Some(1) });
     world.later(61);
     let zelia = async || world.ask("whatsapp_search_contacts", json!({ "query": "zelia" })).await.unwrap()["contacts"][0].is_object();
     world.until("the twin is here", zelia).await;

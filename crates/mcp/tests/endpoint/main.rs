@@ -7,7 +7,6 @@ mod contacts;
 mod corpus;
 mod cost;
 mod customers;
-#[expect(dead_code, reason = "two contacts with one number are told of at the gate")]
 #[path = "../../../desk/tests/stories/faults.rs"]
 mod faults;
 mod hostile;
