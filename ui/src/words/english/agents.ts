@@ -37,9 +37,7 @@ export const agents = {
   done: 'Done',
 
   tabs: { connect: 'Connect', permissions: 'Permissions', activity: 'Activity' },
-  port: 'Change port',
-  portNumber: 'Port',
-  portHelp: 'From 1024 to 65535, kept over restarts',
+  port: 'Port',
   stopAll: 'Stop all agents',
   paused: 'All agents are stopped.',
   pausedText: 'They can read and nothing else. What had not begun to leave was taken back.',
