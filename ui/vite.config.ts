@@ -11,12 +11,11 @@ import { shortWords } from './scripts/shortWords.ts'
 import { sizeLimit } from './scripts/sizeLimit.ts'
 import { smallest } from './scripts/smallest.ts'
 import { markWords, readMarks } from './scripts/wordsInMarkup.ts'
+import { wordsInPage } from './scripts/wordsInPage.ts'
 
 /** What the window may ship of scripts and styles, gzipped, in bytes. */
 const MOST = 150_000
 const TARGET = 'es2022'
-/** Languages that are read instead of English, and weigh about as much. */
-const LANGUAGES = /(spanish|portuguese)-[^/]*\.js$/
 
 /** The app ships one page. `--mode gallery` adds the gallery and the invented world, to look at without a desk. */
 const pages = (mode: string): string[] =>
@@ -25,6 +24,7 @@ const pages = (mode: string): string[] =>
 export default defineConfig(({ command, mode }) => ({
   plugins: [
     shortWords(),
+    wordsInPage(),
     svelte(command === 'build' ? { preprocess: markWords } : {}),
     svelteTesting(),
     phoneFormats(),
@@ -33,7 +33,7 @@ export default defineConfig(({ command, mode }) => ({
     shortProperties(),
     onlyClient(),
     smallest(TARGET),
-    ...(mode === 'gallery' ? [] : [sizeLimit(MOST, LANGUAGES)]),
+    ...(mode === 'gallery' ? [] : [sizeLimit(MOST)]),
   ],
   // Fonts and pictures stay files of their own: the page's content security policy takes no data: URLs.
   build: {

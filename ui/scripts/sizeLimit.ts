@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Fails a build whose scripts and styles together are more than this, gzipped, in bytes; `instead` are read in place of others. */
-export function sizeLimit(most: number, instead: RegExp): Plugin {
+/** Fails a build whose scripts and styles, all that it ships, are more than this together, gzipped, in bytes. */
+export function sizeLimit(most: number): Plugin {
   return {
     name: 'size-limit',
     apply: 'build',
     writeBundle(_, files) {
       const sizes = Object.values(files).flatMap((file) => {
-        if (instead.test(file.fileName) || (file.type === 'asset' && !file.fileName.endsWith('.css'))) return []
+        if (file.type === 'asset' && !file.fileName.endsWith('.css')) return []
         return gzipSync(file.type === 'asset' ? file.source : file.code).length
       })
       const all = sizes.reduce((sum, size) => sum + size, 0)

@@ -14,10 +14,10 @@ export function chosenLanguage(): Language {
   return known.find((language) => language === kept) ?? 'system'
 }
 
-/** Speaks what was chosen, or what is chosen now. Its words come first. */
-export async function useLanguage(language: Language = chosenLanguage()): Promise<void> {
+/** Speaks what was chosen, or what is chosen now. */
+export function useLanguage(language: Language = chosenLanguage()): void {
   const spoken = language === 'system' ? ofSystem() : language
-  await speak(spoken)
+  speak(spoken)
   localStorage.setItem(KEY, language)
   document.documentElement.lang = spoken
   // dates keep the system's own way of the same language

@@ -8,6 +8,7 @@ import { useLanguage } from './language'
 import { followTheme } from './theme'
 
 followTheme()
-await Promise.all([connect(), useLanguage()])
+useLanguage()
+await connect()
 const target = document.getElementById('app')
 if (target) mount(App, { target })

@@ -1,18 +1,12 @@
-import { english } from './words/english'
+import { inLanguage } from './words/languages'
 
 /** Every sentence that people read. A language is another object of this type. */
-export type Words = typeof english
+export type Words = ReturnType<typeof inLanguage>
 
 /** The words in use. Whoever changes them has every page drawn anew. */
-export let words: Words = english
+export let words: Words = inLanguage('en')
 
-const LANGUAGES: Record<'en' | 'es' | 'pt', () => Promise<Words>> = {
-  en: () => Promise.resolve(english),
-  es: async () => (await import('./words/spanish')).spanish,
-  pt: async () => (await import('./words/portuguese')).portuguese,
-}
-
-/** Takes the words of a language; they are read when they are first wanted. */
-export async function speak(language: 'en' | 'es' | 'pt'): Promise<void> {
-  words = await LANGUAGES[language]()
+/** Takes the words of a language. */
+export function speak(language: 'en' | 'es' | 'pt'): void {
+  words = inLanguage(language)
 }

@@ -24,8 +24,8 @@ export class Look {
     tell({ appearance: theme })
   }
 
-  async setLanguage(language: Language): Promise<void> {
-    await useLanguage(language)
+  setLanguage(language: Language): void {
+    useLanguage(language)
     this.language = language
     tell({ language })
   }

@@ -8,13 +8,13 @@ import { useLanguage } from '../language'
 
 afterEach(async () => {
   cleanup()
-  await useLanguage('system')
+  useLanguage('system')
   localStorage.clear()
 })
 
 test('the language is chosen in the settings, speaks at once, and is remembered', async () => {
   connectTo(inventedDesk({ people: 12, project: 'real', weather: 'following', keychain: 'open', undoSeconds: 5 }))
-  await useLanguage()
+  useLanguage()
   render(App)
   await fireEvent.click(await screen.findByRole('link', { name: 'Settings' }))
   await fireEvent.click(await screen.findByText('General'))

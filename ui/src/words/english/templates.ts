@@ -44,7 +44,7 @@ export const templates = {
   freeText: (name: string, time: string) => `${name}’s window is open for ${time}. After that Meta bills this template.`,
   billed: 'Meta bills this template.',
   billedText: (category: string) => `${category} templates are billed each time they are delivered.`,
-  missing: (count: number) => `${count} missing`,
+  missing: (count: number) => (count === 1 ? '1 missing' : `${count} missing`),
   noRecipient: 'Choose whom it goes to',
   cannotSend: (status: string) => `WhatsApp takes only approved templates. This one: ${status}`,
   otherNumber: (name: string) => `${name} cannot send this template`,

@@ -6,7 +6,7 @@ export const thread = {
   messagesWith: (name: string) => `Messages with ${name}`,
   detailsPanel: 'Details panel',
   newest: 'Jump to newest',
-  newBelow: (count: number) => `${count} new`,
+  newBelow: (count: number) => (count === 1 ? '1 new' : `${count} new`),
   unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
   windowClosed: (when: string) => `Reply window closed ${when}`,
   arrived: (name: string, text: string) => `${name}: ${text}`,

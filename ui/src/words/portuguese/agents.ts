@@ -1,7 +1,5 @@
 import type { Words } from '../../words'
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 /** Os agentes: o que os conecta, o que podem e o que pedem. */
 export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
   agents: {
@@ -63,8 +61,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     since: (time) => `desde as ${time}`,
     sessions: 'Sessões ativas',
     noSession: 'Ninguém está conectado agora.',
-    calls: (count) => plural(count, 'chamada', 'chamadas'),
-    waitForYou: (count) => plural(count, 'espera por você', 'esperam por você'),
+    calls: (count) => (count === 1 ? '1 chamada' : `${count} chamadas`),
+    waitForYou: (count) => (count === 1 ? '1 espera por você' : `${count} esperam por você`),
     today: 'Hoje',
     figures: { calls: 'Chamadas', approved: 'Enviadas após aprovação', allowed: 'Enviadas por uma permissão', stopped: 'Rejeitadas ou expiradas', refused: 'Recusadas' },
     summary: (calls, refused, median) => `${calls} chamadas, ${refused} recusadas, mediana ${median}`,
@@ -168,7 +166,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     expired: 'Venceu sem decisão',
     exactlyDo: (client) => `${client} quer fazer exatamente isto`,
     editOf: (client) => `Sua edição do que ${client} escreveu`,
-    changes: (count, client) => (count === 0 ? 'Nada foi alterado ainda.' : `${plural(count, 'alteração', 'alterações')}. ${client} saberá o que você enviou.`),
+    changes: (count, client) => (count === 0 ? 'Nada foi alterado ainda.' : `${count === 1 ? '1 alteração' : `${count} alterações`}. ${client} saberá o que você enviou.`),
     edit: 'Editar',
     discardEdit: 'Descartar a edição',
     sendMine: 'Enviar minha versão',
@@ -186,7 +184,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     agent: 'Agente',
     find: 'Buscar decisões',
     export: 'Exportar',
-    exported: (count, file) => `${plural(count, 'linha', 'linhas')} em ${file}`,
+    exported: (count, file) => (count === 1 ? `1 linha em ${file}` : `${count} linhas em ${file}`),
     time: 'Hora',
     decision: 'Decisão',
     what: 'O quê',

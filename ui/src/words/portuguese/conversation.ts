@@ -2,8 +2,6 @@ import type { Words } from '../../words'
 
 type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times' | 'quick'>
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 /** A caixa, a conversa e suas mensagens. */
 export const conversation: Part = {
   details: {
@@ -37,7 +35,7 @@ export const conversation: Part = {
     list: 'Conversas',
     filter: 'Filtro',
     tabs: { all: 'Todas', unread: 'Não lidas', needs_reply: 'Responder', expires_soon: 'Vencem logo', ended: 'Encerradas', snoozed: 'Adiadas' },
-    news: (count) => plural(count, 'nova', 'novas'),
+    news: (count) => (count === 1 ? '1 nova' : `${count} novas`),
     ended: 'Encerrada',
     waiting: 'Resposta a aprovar',
     notDelivered: 'Não entregue',
@@ -50,7 +48,7 @@ export const conversation: Part = {
       ended: { title: 'Nada foi encerrado', text: 'Conversas encerradas aparecem aqui.' },
       snoozed: { title: 'Nada está adiado', text: 'As conversas que você separa esperam aqui.' },
     },
-    selected: (count) => plural(count, 'selecionada', 'selecionadas'),
+    selected: (count) => (count === 1 ? '1 selecionada' : `${count} selecionadas`),
     clearSelection: 'Limpar a seleção',
     end: 'Encerrar',
     reopen: 'Reabrir',
@@ -141,10 +139,10 @@ export const conversation: Part = {
     openMap: 'Abrir este lugar em um mapa',
     writeTo: (name) => `Escrever para ${name}`,
     namelessCard: 'Cartão sem nome',
-    options: (count) => plural(count, 'opção', 'opções'),
+    options: (count) => (count === 1 ? '1 opção' : `${count} opções`),
     template: (name, language) => `Modelo · ${name} · ${language}`,
     templateValues: 'Preenchido',
-    products: (count) => plural(count, 'produto', 'produtos'),
+    products: (count) => (count === 1 ? '1 produto' : `${count} produtos`),
     times: (quantity) => `${quantity} ×`,
     total: 'Total',
     unsupported: 'O WhatsApp não repassa este tipo de mensagem. Ela pode ser lida no telefone.',
@@ -184,8 +182,8 @@ export const conversation: Part = {
     messagesWith: (name) => `Mensagens com ${name}`,
     detailsPanel: 'Painel de detalhes',
     newest: 'Ir para a mais recente',
-    newBelow: (count) => plural(count, 'nova', 'novas'),
-    unread: (count) => plural(count, 'mensagem não lida', 'mensagens não lidas'),
+    newBelow: (count) => (count === 1 ? '1 nova' : `${count} novas`),
+    unread: (count) => (count === 1 ? '1 mensagem não lida' : `${count} mensagens não lidas`),
     windowClosed: (when) => `A janela de resposta fechou ${when}`,
     arrived: (name, text) => `${name}: ${text}`,
     pick: 'Escolha uma conversa',

@@ -27,8 +27,8 @@ export const kept: Pick<Words, 'storage' | 'about'> = {
     encrypted: 'Tudo o que está aqui é criptografado.',
     keyIn: {
       keychain: (name) => `A chave está em ${name}, separada do arquivo.`,
-      program: () => 'A demonstração tem pessoas inventadas; a chave é parte do programa.',
-      memory: () => 'A chave está só na memória: ao sair do Kapso Desk, ninguém pode ler esta cópia.',
+      program: (_) => 'A demonstração tem pessoas inventadas; a chave é parte do programa.',
+      memory: (_) => 'A chave está só na memória: ao sair do Kapso Desk, ninguém pode ler esta cópia.',
     },
   },
   about: {

@@ -89,7 +89,7 @@ export const pages: Part = {
     code: 'Código QR do link',
     revoke: 'Revogar',
     reconnects: (number) => `Reconecta ${number}`,
-    only: (kind) => `Só ${kind.toLowerCase()}`,
+    only: (kind) => `${kind} somente`,
     returnsTo: (host) => `Volta para ${host}`,
     earlier: 'Anteriores',
     language: 'Idioma',

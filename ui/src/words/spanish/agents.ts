@@ -1,7 +1,5 @@
 import type { Words } from '../../words'
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 /** Los agentes: qué los conecta, qué pueden y qué piden. */
 export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
   agents: {
@@ -63,8 +61,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     since: (time) => `desde las ${time}`,
     sessions: 'Sesiones activas',
     noSession: 'No hay nadie conectado ahora.',
-    calls: (count) => plural(count, 'llamada', 'llamadas'),
-    waitForYou: (count) => plural(count, 'te espera', 'te esperan'),
+    calls: (count) => (count === 1 ? '1 llamada' : `${count} llamadas`),
+    waitForYou: (count) => (count === 1 ? '1 te espera' : `${count} te esperan`),
     today: 'Hoy',
     figures: { calls: 'Llamadas', approved: 'Enviados tras aprobarlos', allowed: 'Enviados por un permiso', stopped: 'Rechazados o vencidos', refused: 'Denegadas' },
     summary: (calls, refused, median) => `${calls} llamadas, ${refused} denegadas, mediana ${median}`,
@@ -168,7 +166,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     expired: 'Venció sin decisión',
     exactlyDo: (client) => `${client} quiere hacer exactamente esto`,
     editOf: (client) => `Tu edición de lo que escribió ${client}`,
-    changes: (count, client) => (count === 0 ? 'Aún no cambiaste nada.' : `${plural(count, 'cambio', 'cambios')}. ${client} sabrá qué enviaste.`),
+    changes: (count, client) => (count === 0 ? 'Aún no cambiaste nada.' : `${count === 1 ? '1 cambio' : `${count} cambios`}. ${client} sabrá qué enviaste.`),
     edit: 'Editar',
     discardEdit: 'Descartar la edición',
     sendMine: 'Enviar mi versión',
@@ -186,7 +184,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     agent: 'Agente',
     find: 'Buscar decisiones',
     export: 'Exportar',
-    exported: (count, file) => `${plural(count, 'fila', 'filas')} en ${file}`,
+    exported: (count, file) => (count === 1 ? `1 fila en ${file}` : `${count} filas en ${file}`),
     time: 'Hora',
     decision: 'Decisión',
     what: 'Qué',

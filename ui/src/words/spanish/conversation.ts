@@ -2,8 +2,6 @@ import type { Words } from '../../words'
 
 type Part = Pick<Words, 'details' | 'inbox' | 'interactive' | 'marks' | 'messages' | 'thread' | 'times' | 'quick'>
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 /** La bandeja, la conversación y sus mensajes. */
 export const conversation: Part = {
   details: {
@@ -37,7 +35,7 @@ export const conversation: Part = {
     list: 'Conversaciones',
     filter: 'Filtro',
     tabs: { all: 'Todas', unread: 'Sin leer', needs_reply: 'Responder', expires_soon: 'Vencen pronto', ended: 'Terminadas', snoozed: 'Pospuestas' },
-    news: (count) => plural(count, 'nueva', 'nuevas'),
+    news: (count) => (count === 1 ? '1 nueva' : `${count} nuevas`),
     ended: 'Terminada',
     waiting: 'Respuesta por aprobar',
     notDelivered: 'No entregado',
@@ -50,7 +48,7 @@ export const conversation: Part = {
       ended: { title: 'Nada ha terminado', text: 'Las conversaciones terminadas aparecen aquí.' },
       snoozed: { title: 'Nada está pospuesto', text: 'Las conversaciones que apartas esperan aquí.' },
     },
-    selected: (count) => plural(count, 'seleccionada', 'seleccionadas'),
+    selected: (count) => (count === 1 ? '1 seleccionada' : `${count} seleccionadas`),
     clearSelection: 'Quitar la selección',
     end: 'Terminar',
     reopen: 'Reabrir',
@@ -141,10 +139,10 @@ export const conversation: Part = {
     openMap: 'Abrir este lugar en un mapa',
     writeTo: (name) => `Escribir a ${name}`,
     namelessCard: 'Tarjeta sin nombre',
-    options: (count) => plural(count, 'opción', 'opciones'),
+    options: (count) => (count === 1 ? '1 opción' : `${count} opciones`),
     template: (name, language) => `Plantilla · ${name} · ${language}`,
     templateValues: 'Completado',
-    products: (count) => plural(count, 'producto', 'productos'),
+    products: (count) => (count === 1 ? '1 producto' : `${count} productos`),
     times: (quantity) => `${quantity} ×`,
     total: 'Total',
     unsupported: 'WhatsApp no transmite este tipo de mensaje. Se puede leer en el teléfono.',
@@ -184,8 +182,8 @@ export const conversation: Part = {
     messagesWith: (name) => `Mensajes con ${name}`,
     detailsPanel: 'Panel de detalles',
     newest: 'Ir al más reciente',
-    newBelow: (count) => plural(count, 'nuevo', 'nuevos'),
-    unread: (count) => plural(count, 'mensaje sin leer', 'mensajes sin leer'),
+    newBelow: (count) => (count === 1 ? '1 nuevo' : `${count} nuevos`),
+    unread: (count) => (count === 1 ? '1 mensaje sin leer' : `${count} mensajes sin leer`),
     windowClosed: (when) => `La ventana de respuesta se cerró ${when}`,
     arrived: (name, text) => `${name}: ${text}`,
     pick: 'Elige una conversación',

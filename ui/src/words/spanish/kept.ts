@@ -27,8 +27,8 @@ export const kept: Pick<Words, 'storage' | 'about'> = {
     encrypted: 'Todo lo que hay aquí está cifrado.',
     keyIn: {
       keychain: (name) => `Su clave está en ${name}, aparte del archivo.`,
-      program: () => 'La demostración tiene personas inventadas; su clave es parte del programa.',
-      memory: () => 'Su clave está solo en la memoria: al salir de Kapso Desk, nadie puede leer esta copia.',
+      program: (_) => 'La demostración tiene personas inventadas; su clave es parte del programa.',
+      memory: (_) => 'Su clave está solo en la memoria: al salir de Kapso Desk, nadie puede leer esta copia.',
     },
   },
   about: {

@@ -89,7 +89,7 @@ export const pages: Part = {
     code: 'Código QR del enlace',
     revoke: 'Revocar',
     reconnects: (number) => `Reconecta ${number}`,
-    only: (kind) => `Solo ${kind.toLowerCase()}`,
+    only: (kind) => `${kind} solamente`,
     returnsTo: (host) => `Vuelve a ${host}`,
     earlier: 'Anteriores',
     language: 'Idioma',
