@@ -100,7 +100,7 @@ pub(crate) async fn export_audit<R: Runtime>(app: &AppHandle<R>, mut input: Valu
 async fn export_to(desk: &Desk, which: Audit, format: LogFormat, path: &Path) -> Result<u64, Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|cause| unwritable(&cause))?;
-    let calls = desk.export_audit(which, format, std::io::BufWriter::new(file.as_file_mut())).await?;
+    let calls = which.export(desk, format, std::io::BufWriter::new(file.as_file_mut())).await?;
     file.flush().and_then(|()| file.persist(path).map_err(|failed| failed.error)).map_err(|cause| unwritable(&cause))?;
     Ok(calls)
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod connecting;
 pub mod contacts;
 pub mod drafts;
+mod exporting;
 pub mod inbox;
 pub mod permissions;
 pub mod projects;
@@ -141,8 +142,4 @@ pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {
 /// An id that this desk gave.
 fn id(given: &str) -> Result<i64> {
     given.parse().map_err(|_| Error::new(ErrorCode::NotFound, "This desk never gave that id.", "Take an id from an answer of this desk."))
-}
-
-pub(crate) fn no_thread() -> Error {
-    Error::new(ErrorCode::NotFound, "There is no such conversation on this desk. Nothing was changed.", "Look at the inbox again.")
 }

@@ -2,7 +2,6 @@
 
 mod connecting;
 mod demo;
-mod exporting;
 mod keeping;
 mod leaving;
 mod media;
@@ -27,7 +26,6 @@ use kapso::Origin;
 use tokio::sync::{Mutex as AsyncMutex, broadcast};
 
 use crate::{
-    actions::agents::NewClient,
     caller::Caller,
     clock::Clock,
     endpoint::{Endpoint, Switch},
@@ -35,6 +33,7 @@ use crate::{
     error::{Error, ErrorCode, Result},
     events::{Event, Topic},
     home::{self, Home},
+    model::NewClient,
     operations, owner,
     projects::Projects,
     secrets::{Key, Keychain},

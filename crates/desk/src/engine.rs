@@ -38,6 +38,7 @@ use crate::{
     sync,
 };
 
+pub(crate) use aside::no_thread;
 pub use contacts::ContactChange;
 pub(crate) use policing::off;
 pub use reading::ELSEWHERE;

@@ -8,7 +8,7 @@ use crate::{
     caller::Face,
     desk::Desk,
     error::Result,
-    model::ClientRow,
+    model::{ClientRow, NewClient},
 };
 
 /// List the agents' clients that have a token.
@@ -43,18 +43,6 @@ pub struct AddClient {
     #[serde(default)]
     #[schemars(range(min = 1, max = 3650))]
     pub expires_in_days: Option<u32>,
-}
-
-/// A new client and its token.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct NewClient {
-    /// The client.
-    pub client: ClientRow,
-    /// Its token, shown this once.
-    pub token: String,
-    /// The endpoint's address, when it is up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
 }
 
 impl Action for AddClient {

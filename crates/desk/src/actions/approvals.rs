@@ -9,7 +9,7 @@ use crate::{
     desk::Desk,
     error::{Error, ErrorCode, Result},
     gate::{self, Verdict},
-    model::{Approval, RequestFile},
+    model::{Approval, Decided, RequestFile},
 };
 
 /// List agents' requests, oldest first: those that wait, or those of the last 30 days.
@@ -93,16 +93,6 @@ pub struct Decide {
     /// request waits on.
     #[serde(default)]
     pub new_messages: u32,
-}
-
-/// A decided request.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Decided {
-    /// The request as it stands now.
-    pub approval: Approval,
-    /// What the approved operation answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<serde_json::Value>,
 }
 
 impl Action for Decide {

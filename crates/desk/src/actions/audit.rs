@@ -1,18 +1,17 @@
 //! What was asked, by whom, how it was decided and what came of it, for a person.
 
-use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::id;
 use crate::{
     action::Action,
-    approvals::ApprovalState,
     caller::Face,
     dates,
     desk::Desk,
     error::Result,
-    store::audit::{AuditCut, AuditEntry, KeptEntry, Verdict},
+    model::AuditCall,
+    store::audit::{AuditCut, Verdict},
 };
 
 /// List calls, newest first, with what was asked while that is kept (90 days). All pages together are an export.
@@ -81,47 +80,6 @@ pub struct AuditPage {
     pub next_before: Option<String>,
 }
 
-/// One call.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AuditCall {
-    /// Its number; they have no gaps.
-    pub number: String,
-    /// When it was asked.
-    pub at: Timestamp,
-    /// Who asked: `window`, `terminal` or an agent's name.
-    pub caller: String,
-    /// The agent's client.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<String>,
-    /// The operation or action.
-    pub operation: String,
-    /// The thread that it concerned.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub thread_id: Option<String>,
-    /// The request that it made, or that it decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_id: Option<String>,
-    /// The fields that were given and how large each was.
-    pub shape: String,
-    /// SHA-256 of what was asked, in hexadecimal.
-    pub digest: String,
-    /// What was asked; absent once it was forgotten.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub input: Option<serde_json::Value>,
-    /// `allowed`, `asked` or `refused`; of a request: `approved`, `edited`, `rejected` or `refused`.
-    pub decision: String,
-    /// Who decided whether it was done; absent while nobody has, and for what was refused before anybody could.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided_by: Option<DecidedBy>,
-    /// How the request stands that it made or decided.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_state: Option<ApprovalState>,
-    /// `ok`, or the code of the error.
-    pub outcome: String,
-    /// How long it took, in milliseconds.
-    pub millis: u64,
-}
-
 impl Action for Audit {
     const NAME: &'static str = "desk_audit";
     type Output = AuditPage;
@@ -132,7 +90,7 @@ impl Action for Audit {
         let kept = desk.engine()?.read(move |store| store.kept_audit(&cut, limit)).await?;
         let is_full = u32::try_from(kept.len()).is_ok_and(|found| found == limit);
         let next_before = kept.last().filter(|_| is_full).map(|kept| kept.id.to_string());
-        Ok(AuditPage { calls: kept.into_iter().map(AuditCall::of).collect(), next_before })
+        Ok(AuditPage { calls: kept.into_iter().map(AuditCall::from).collect(), next_before })
     }
 }
 
@@ -151,73 +109,6 @@ impl Audit {
             by_agents: self.by.map(|by| by == CallerKind::Agents),
             before: self.before.as_deref().map(id).transpose()?,
         })
-    }
-}
-
-/// Who decided whether something was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(inline)]
-pub enum DecidedBy {
-    /// A person at the window.
-    Window,
-    /// A person at a terminal.
-    Terminal,
-    /// What a person set agents to be allowed.
-    Permissions,
-}
-
-impl DecidedBy {
-    /// The word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Window => "window",
-            Self::Terminal => "terminal",
-            Self::Permissions => "permissions",
-        }
-    }
-
-    /// The person at this face.
-    pub(crate) fn at(face: &str) -> Option<Self> {
-        match face {
-            "window" => Some(Self::Window),
-            "terminal" => Some(Self::Terminal),
-            _ => None,
-        }
-    }
-
-    fn of(entry: &AuditEntry, said_at: Option<&str>) -> Option<Self> {
-        match (entry.client_id, entry.decision.as_str()) {
-            (None, _) => Self::at(&entry.caller),
-            (Some(_), "allowed") => Some(Self::Permissions),
-            (Some(_), "refused") => (entry.outcome == "not_allowed").then_some(Self::Permissions),
-            (Some(_), _) => said_at.and_then(Self::at),
-        }
-    }
-}
-
-impl AuditCall {
-    /// A call as it is kept.
-    pub(crate) fn of(kept: KeptEntry) -> Self {
-        let KeptEntry { id, entry, asked, request, said_at } = kept;
-        let decided_by = DecidedBy::of(&entry, said_at.as_deref());
-        Self {
-            number: id.to_string(),
-            at: entry.at,
-            caller: entry.caller,
-            client_id: entry.client_id.map(|id| id.to_string()),
-            operation: entry.operation,
-            thread_id: entry.thread_id.map(|id| id.to_string()),
-            request_id: entry.request_id.map(|id| id.to_string()),
-            shape: entry.shape,
-            digest: entry.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-            input: asked.and_then(|asked| serde_json::from_str(&asked).ok()),
-            decision: entry.decision,
-            decided_by,
-            request_state: request,
-            outcome: entry.outcome,
-            millis: entry.millis,
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     action::Action,
     caller::Face,
     desk::Desk,
+    engine::no_thread,
     error::{Error, ErrorCode, Result},
     events::Topic,
     model::{Draft, DraftFile},
@@ -100,7 +101,7 @@ impl Action for KeepDraft {
             KeptDraft { thread_id, text: self.text, reply_to: self.reply_to_message_id, files: self.files, changed_at: engine.now() };
         let now = engine.now();
         let kept = engine.write(move |store| {
-            store.thread(thread_id, now)?.ok_or_else(super::no_thread)?;
+            store.thread(thread_id, now)?.ok_or_else(no_thread)?;
             let before = store.draft(thread_id)?.map(|before| before.files).unwrap_or_default();
             store.keep_draft(&draft)?;
             before.iter().filter(|place| !draft.files.contains(place)).try_for_each(|place| store.let_go_of_file(place))?;

@@ -9,6 +9,7 @@ use crate::{
     caller::Face,
     desk::Desk,
     engine::Engine,
+    engine::no_thread,
     error::{Error, ErrorCode, Result},
     events::Topic,
     model::QuickReply,
@@ -136,7 +137,7 @@ impl Action for FillQuickReply {
         let now = engine.now();
         let fill = move |store: &crate::store::Writer<'_>| {
             let quick_reply = store.quick_reply(id)?.ok_or_else(gone)?;
-            let conversation = store.thread(thread, now)?.ok_or_else(super::no_thread)?;
+            let conversation = store.thread(thread, now)?.ok_or_else(no_thread)?;
             let number = store.recipient(thread)?.and_then(|recipient| recipient.host_phone);
             store.quick_reply_used(id, now)?;
             Ok(quick_reply::fill(&quick_reply.text, &conversation, number.as_deref()))

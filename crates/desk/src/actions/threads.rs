@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{id, no_thread};
+use super::id;
 use crate::{
     action::Action,
     caller::Face,
     desk::Desk,
+    engine::no_thread,
     error::{Error, ErrorCode, Result},
     model::{Conversation, Message, PastConversation},
     question::Question,

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, caller::Face, dates, desk::Desk, error::Result, sessions::LiveSession, store::audit::ClientDay};
+use crate::{
+    action::Action, caller::Face, dates, desk::Desk, error::Result, model::Figures, sessions::LiveSession, store::audit::ClientDay,
+};
 
 /// Count what agents did since a time, client by client.
 #[derive(Deserialize, JsonSchema)]
@@ -40,25 +42,6 @@ pub struct ClientFigures {
     pub last_call_at: Option<Timestamp>,
 }
 
-/// What was done, counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Figures {
-    /// Everything that was asked for.
-    pub calls: u64,
-    /// What was refused.
-    pub refused: u64,
-    /// Messages that a person approved, without those that were taken back.
-    pub sent_approved: u64,
-    /// Messages that a permission or an allowance let go, without those that were taken back.
-    pub sent_allowed: u64,
-    /// Requests that a person rejected.
-    pub rejected: u64,
-    /// Requests that nobody decided in time.
-    pub expired: u64,
-    /// Requests that wait now, whenever they were made.
-    pub waiting: u64,
-}
-
 impl Action for Today {
     const NAME: &'static str = "desk_today";
     type Output = TodayFigures;
@@ -78,20 +61,6 @@ impl ClientFigures {
     fn of((id, day): (i64, ClientDay)) -> Self {
         let ClientDay { name, figures, last_call_at } = day;
         Self { client_id: id.to_string(), client: name, figures, last_call_at }
-    }
-}
-
-impl Figures {
-    fn and(self, other: Self) -> Self {
-        Self {
-            calls: self.calls.saturating_add(other.calls),
-            refused: self.refused.saturating_add(other.refused),
-            sent_approved: self.sent_approved.saturating_add(other.sent_approved),
-            sent_allowed: self.sent_allowed.saturating_add(other.sent_allowed),
-            rejected: self.rejected.saturating_add(other.rejected),
-            expired: self.expired.saturating_add(other.expired),
-            waiting: self.waiting.saturating_add(other.waiting),
-        }
     }
 }
 

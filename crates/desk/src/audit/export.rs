@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
-    actions::audit::AuditCall,
     error::{Error, ErrorCode, Result},
+    model::AuditCall,
 };
 
 /// How the log is written.

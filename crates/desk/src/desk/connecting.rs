@@ -7,10 +7,10 @@ use connect::{Agent, Fault, Found, Reach, Wiring};
 
 use super::Desk;
 use crate::{
-    actions::connecting::{AgentList, Over},
     error::{Error, ErrorCode, Result},
     events::Topic,
     home,
+    model::{AgentList, Over},
 };
 
 impl Desk {

@@ -6,9 +6,9 @@ use kapso::ApiKey;
 
 use super::{Desk, opening::no_key};
 use crate::{
-    actions::projects::{DeskState, WorkingKey},
     error::{Error, ErrorCode, Result},
     events::Topic,
+    model::{DeskState, WorkingKey},
     secrets::{Key, ProjectSecrets, StoreKey},
     store::Store,
     upstream,

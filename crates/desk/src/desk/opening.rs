@@ -9,11 +9,10 @@ use kapso::{ApiKey, Client, Links, Origin};
 
 use super::Desk;
 use crate::{
-    actions::projects::DeskState,
     engine::{Engine, Parts},
     error::{Error, ErrorCode, Result},
     events::Topic,
-    model::Project,
+    model::{DeskState, Project},
     projects::Projects,
     secrets::{Key, ProjectSecrets, StoreKey},
     store::{Store, clients::KeptClient, policy::KeptPolicy},

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::{
-    actions::projects::{DeskState, ProjectState},
     error::Result,
+    model::{DeskState, ProjectState},
 };
 
 impl Desk {

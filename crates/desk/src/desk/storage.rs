@@ -2,9 +2,8 @@
 
 use super::Desk;
 use crate::{
-    actions::storage::{Encryption, KeyPlace, Storage, StoredProject},
     error::Result,
-    model::Project,
+    model::{Encryption, KeyPlace, Project, Storage, StoredProject},
     store::{media::LARGEST_TOTAL, sizes::Sizes},
 };
 

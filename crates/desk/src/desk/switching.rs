@@ -2,10 +2,10 @@
 
 use super::Desk;
 use crate::{
-    actions::projects::DeskState,
     endpoint::{Endpoint, Switch},
     error::{Error, ErrorCode, Result},
     events::Topic,
+    model::DeskState,
     settings::Settings,
 };
 

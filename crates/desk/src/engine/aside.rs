@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 
 use super::Engine;
-use crate::{actions::no_thread, error::Result, events::Topic, store::snoozes::Snooze};
+use crate::{
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    store::snoozes::Snooze,
+};
 
 impl Engine {
     /// Puts threads aside until a time, or until the contact writes; brings them back when neither is given. All or none.
@@ -51,4 +55,9 @@ impl Engine {
         self.emit(Topic::Inbox, None);
         Ok(changed)
     }
+}
+
+/// Of a thread that is not here.
+pub(crate) fn no_thread() -> Error {
+    Error::new(ErrorCode::NotFound, "There is no such conversation on this desk. Nothing was changed.", "Look at the inbox again.")
 }

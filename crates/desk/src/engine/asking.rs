@@ -4,14 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Engine;
 use crate::{
-    actions::audit::DecidedBy,
     approvals::ApprovalState,
     caller::Client,
     clients::Listed,
     error::{Error, ErrorCode, Result},
     events::Topic,
     gate,
-    model::{Approval, ClientRow, RequestFile},
+    model::{Approval, ClientRow, DecidedBy, RequestFile},
     operation::Operation as _,
     operations,
     operations::inbox::{GetConversationContext, Thread},

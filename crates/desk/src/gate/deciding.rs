@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::{agents, find, late, previewing, remembering::Memory};
 use crate::{
-    actions::approvals::Decided,
     approvals::{self, ApprovalState, Approved, decided_before},
     caller::{Caller, Client, Face},
     desk::Desk,
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::Topic,
+    model::Decided,
     operation::{Act, Effect, Entry, Subject, changed},
     policy::Scope,
     store::approvals::{Request, Said},

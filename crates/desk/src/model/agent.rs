@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Conversation, RequestFile};
-use crate::{actions::audit::DecidedBy, approvals::ApprovalState, policy::Limits};
+use super::{Conversation, DecidedBy, RequestFile};
+use crate::{approvals::ApprovalState, policy::Limits};
 
 /// One client.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -75,4 +75,26 @@ pub struct Approval {
     /// The file at its address, once a person looked at it: what an approval sends in the place of the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<RequestFile>,
+}
+
+/// A decided request.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Decided {
+    /// The request as it stands now.
+    pub approval: Approval,
+    /// What the approved operation answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<serde_json::Value>,
+}
+
+/// A new client and its token.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NewClient {
+    /// The client.
+    pub client: ClientRow,
+    /// Its token, shown this once.
+    pub token: String,
+    /// The endpoint's address, when it is up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 mod chain;
 mod day;
+mod shown;
 mod verdict;
 
 pub use day::ClientDay;

@@ -95,7 +95,7 @@ async fn the_log_is_written_into_a_file_without_a_formula_in_it() {
     let all = calls(&world, json!({ "limit": 1000 }), 7).await;
     let which = |input: Value| serde_json::from_value::<Audit>(input).unwrap();
     let mut csv = Vec::new();
-    let written = world.desk.export_audit(which(json!({ "by": "agents" })), LogFormat::Csv, &mut csv).await.unwrap();
+    let written = which(json!({ "by": "agents" })).export(&world.desk, LogFormat::Csv, &mut csv).await.unwrap();
     let text = String::from_utf8(csv).unwrap();
     let mut read = csv::Reader::from_reader(text.as_bytes());
     let mut column = |name: &str| read.headers().unwrap().iter().position(|header| header == name).unwrap();
@@ -109,7 +109,7 @@ async fn the_log_is_written_into_a_file_without_a_formula_in_it() {
     assert_eq!(formula, None);
 
     let mut lines = Vec::new();
-    let written = world.desk.export_audit(which(json!({})), LogFormat::Jsonl, &mut lines).await.unwrap();
+    let written = which(json!({})).export(&world.desk, LogFormat::Jsonl, &mut lines).await.unwrap();
     let text = String::from_utf8(lines).unwrap();
     let objects: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(u64::try_from(objects.len()).unwrap(), written);
@@ -124,7 +124,7 @@ async fn a_name_that_is_a_formula_is_text_in_the_file() {
     calls(&world, json!({ "by": "agents" }), 1).await;
     let mut csv = Vec::new();
     let which = serde_json::from_value::<Audit>(json!({ "by": "agents" })).unwrap();
-    world.desk.export_audit(which, LogFormat::Csv, &mut csv).await.unwrap();
+    which.export(&world.desk, LogFormat::Csv, &mut csv).await.unwrap();
     let text = String::from_utf8(csv).unwrap();
     assert!(text.contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\""), "{text}");
 }

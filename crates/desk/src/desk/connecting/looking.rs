@@ -6,10 +6,9 @@ use connect::{AGENTS, Agent, Found, Machine};
 
 use super::words;
 use crate::{
-    actions::connecting::{AgentState, KnownAgent, Over},
     desk::Desk,
     error::Error,
-    model::ClientRow,
+    model::{AgentState, ClientRow, KnownAgent, Over},
 };
 
 impl Desk {

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use crate::{
-    actions::today::Figures,
     error::Result,
+    model::Figures,
     store::{Reader, fault, threads::time},
 };
 

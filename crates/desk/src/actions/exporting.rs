@@ -2,21 +2,22 @@
 
 use std::io::Write;
 
-use super::Desk;
+use super::audit::Audit;
 use crate::{
-    actions::audit::{Audit, AuditCall},
     audit::{LogFormat, LogWriter},
+    desk::Desk,
     error::Result,
+    model::AuditCall,
 };
 
 /// Calls that are read at once.
 const PAGE: u32 = 1_000;
 
-impl Desk {
+impl Audit {
     /// Writes every call that fits, newest first; says how many.
-    pub async fn export_audit<W: Write + Send>(&self, which: Audit, format: LogFormat, into: W) -> Result<u64> {
-        let engine = self.engine()?;
-        let mut cut = which.cut()?;
+    pub async fn export<W: Write + Send>(self, desk: &Desk, format: LogFormat, into: W) -> Result<u64> {
+        let engine = desk.engine()?;
+        let mut cut = self.cut()?;
         let mut writer = LogWriter::begin(format, into)?;
         let mut written = 0_u64;
         loop {
@@ -25,7 +26,7 @@ impl Desk {
             let Some(last) = calls.last().map(|call| call.id) else { break };
             cut.before = Some(last);
             for call in calls {
-                writer.write(&AuditCall::of(call))?;
+                writer.write(&AuditCall::from(call))?;
                 written = written.saturating_add(1);
             }
         }
