@@ -10,6 +10,7 @@ mod late;
 mod places;
 mod previewing;
 mod reading;
+mod refusing;
 mod remembering;
 mod showing;
 mod text;

@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{agents, find, late, previewing, remembering::Memory};
+use super::{
+    agents, find, late, previewing,
+    refusing::{expired, no_request},
+    remembering::Memory,
+};
 use crate::{
     approvals::{self, ApprovalState, Approved, decided_before},
     caller::{Caller, Client, Face},
@@ -157,12 +161,4 @@ fn allowance(entry: &dyn Entry, request: &Request) -> Scope {
         phone_number_id: None,
         thread_id: request.thread_id,
     }
-}
-
-pub(super) fn expired() -> Error {
-    Error::new(ErrorCode::Expired, "The request has expired. Nothing was sent.", "If it is still wanted, let the agent ask again.")
-}
-
-pub(super) fn no_request() -> Error {
-    Error::new(ErrorCode::NotFound, "There is no such request.", "Take an id from the list of requests.")
 }

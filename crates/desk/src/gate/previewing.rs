@@ -6,8 +6,8 @@ use kapso::LinkError;
 use serde_json::Value;
 
 use super::{
-    deciding::{expired, no_request},
     find,
+    refusing::{expired, no_request},
 };
 use crate::{
     approvals::{self, ApprovalState, decided_before},
