@@ -13,7 +13,7 @@ use tauri::{
     ipc::{Invoke, InvokeBody, InvokeError},
 };
 
-use crate::{chosen::Chosen, files, place, qr, save, window};
+use crate::{chosen::Chosen, files, opening::Opening, place, qr, save, window};
 
 /// Answers a command of the window. What is not granted to it has been refused before.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -27,6 +27,7 @@ pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
 }
 
 async fn done<R: Runtime>(app: &AppHandle<R>, name: &str, input: Value) -> Result<Value, Error> {
+    app.state::<Opening>().settled().await;
     let desk = app.state::<Desk>().inner().clone();
     match name {
         "window_open_link" => window::open_link(app, &text(&input, "url")?).map(|()| Value::Null),

@@ -6,19 +6,25 @@ use std::sync::{
 };
 
 use desk::desk::Desk;
-use tauri::{AppHandle, Manager, RunEvent, Wry};
+use tauri::{AppHandle, Manager, RunEvent, Wry, async_runtime::JoinHandle};
 
 use crate::{endpoint::Serving, tray::Tray};
 
 /// What has to be stopped before the program ends.
 pub(crate) struct Ending {
-    running: Option<Serving>,
+    running: Option<Running>,
     is_over: Arc<AtomicBool>,
 }
 
+struct Running {
+    endpoint: Serving,
+    /// What the start still opens, if anything.
+    opening: JoinHandle<()>,
+}
+
 impl Ending {
-    pub(crate) fn of(endpoint: Serving) -> Self {
-        Self { running: Some(endpoint), is_over: Arc::default() }
+    pub(crate) fn of(endpoint: Serving, opening: JoinHandle<()>) -> Self {
+        Self { running: Some(Running { endpoint, opening }), is_over: Arc::default() }
     }
 
     /// Follows what happens to the program.
@@ -32,8 +38,8 @@ impl Ending {
             }
             // The system ended the loop unasked.
             RunEvent::Exit => {
-                if let Some(endpoint) = self.running.take() {
-                    tauri::async_runtime::block_on(stop(endpoint, app.state::<Desk>().inner().clone()));
+                if let Some(running) = self.running.take() {
+                    tauri::async_runtime::block_on(stop(running, app.state::<Desk>().inner().clone()));
                 }
             }
             _ => {}
@@ -41,10 +47,10 @@ impl Ending {
     }
 
     fn begin(&mut self, app: &AppHandle, code: i32) {
-        let Some(endpoint) = self.running.take() else { return };
+        let Some(running) = self.running.take() else { return };
         let (app, desk, is_over) = (app.clone(), app.state::<Desk>().inner().clone(), Arc::clone(&self.is_over));
         tauri::async_runtime::spawn(async move {
-            stop(endpoint, desk).await;
+            stop(running, desk).await;
             is_over.store(true, Ordering::Release);
             app.exit(code);
         });
@@ -56,7 +62,9 @@ fn stays(app: &AppHandle) -> bool {
     app.try_state::<Tray<Wry>>().is_some() && app.state::<Desk>().settings().is_ok_and(|settings| settings.close_to_tray)
 }
 
-async fn stop(endpoint: Serving, desk: Desk) {
+async fn stop(Running { endpoint, opening }: Running, desk: Desk) {
+    opening.abort();
+    let _aborted = opening.await;
     endpoint.stop().await;
     desk.stop().await;
 }

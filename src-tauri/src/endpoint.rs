@@ -14,8 +14,7 @@ pub(crate) struct Serving(Arc<Mutex<Option<mcp::Serving>>>);
 
 /// Starts it, unless a person switched it off. The desk shows where it is, or why it is not. `asked` is the port of the command line, which
 /// holds for this run.
-pub(crate) async fn serve(desk: &Desk, asked: Option<u16>) -> Serving {
-    let serving = Serving::default();
+pub(crate) async fn serve(serving: &Serving, desk: &Desk, asked: Option<u16>) {
     let (here, weak) = (serving.clone(), desk.downgrade());
     desk.set_switch(Switch::new(move |port| {
         let (here, weak) = (here.clone(), weak.clone());
@@ -32,7 +31,6 @@ pub(crate) async fn serve(desk: &Desk, asked: Option<u16>) -> Serving {
     } else {
         desk.set_endpoint(Endpoint { port: Some(port), ..Endpoint::default() });
     }
-    serving
 }
 
 impl Serving {

@@ -12,6 +12,7 @@ mod files;
 mod following;
 mod media;
 mod notices;
+mod opening;
 mod place;
 mod qr;
 mod save;
@@ -41,7 +42,7 @@ pub fn main() -> ExitCode {
         return ExitCode::from(7);
     }
     match tauri::async_runtime::block_on(start(&arguments)) {
-        Ok((desk, endpoint)) => run(desk, endpoint, arguments),
+        Ok(desk) => run(desk, arguments),
         Err(error) if visits::shown_by_the_first(&arguments, &error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -50,23 +51,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Takes the data directory, opens the first project, and starts the endpoint. A project that does not open is no
-/// reason not to show the window: it says why.
-async fn start(arguments: &Arguments) -> desk::error::Result<(Desk, endpoint::Serving)> {
+/// Takes the data directory.
+async fn start(arguments: &Arguments) -> desk::error::Result<Desk> {
     let setup = arguments.setup()?;
     // A desk without a window that was started for an agent makes room; its agents find this one.
     owner::make_room(&home::place(setup.data_dir.as_deref())?).await;
-    let desk = Desk::start(setup).await?;
-    let opened = if arguments.demo { desk.open_demo().await } else { desk.open_first().await };
-    if let Err(error) = opened {
-        tracing::warn!(code = %error.code.as_str(), "the first project did not open");
-        desk.set_opening_problem(error);
-    }
-    let endpoint = endpoint::serve(&desk, arguments.port).await;
-    Ok((desk, endpoint))
+    Desk::start(setup).await
 }
 
-fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCode {
+fn run(desk: Desk, arguments: Arguments) -> ExitCode {
+    let (opening, endpoint, task) = opening::begin(&desk, &arguments);
     let displays = displays::Displays::default();
     let shown = displays.clone();
     let remembered = tauri_plugin_window_state::Builder::default().with_state_flags(window::remembered()).map_label(move |_| shown.name());
@@ -80,20 +74,22 @@ fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCod
         .plugin(remembered.build())
         .manage(displays)
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
-        .manage(desk.clone())
+        .manage(desk)
+        .manage(opening)
         .manage(chosen::Chosen::default())
         .manage(place::Next::default())
         .manage(notices::Told::default())
         .invoke_handler(commands::answer)
         .setup(move |app| {
             events::forward(app.handle());
+            // First, because the web view's own programs start while the rest goes on.
+            if !arguments.hidden {
+                place::go(app.handle(), arguments.link.as_deref().and_then(place::Place::of_link));
+            }
             tray::put(app.handle());
             following::follow(app.handle());
             notices::answer_clicks(app.handle());
             visits::receive(app.handle());
-            if !arguments.hidden {
-                place::go(app.handle(), arguments.link.as_deref().and_then(place::Place::of_link));
-            }
             window::end_with_signals(app.handle());
             Ok(())
         })
@@ -105,7 +101,7 @@ fn run(desk: Desk, endpoint: endpoint::Serving, arguments: Arguments) -> ExitCod
             return ExitCode::from(7);
         }
     };
-    let mut ending = Ending::of(endpoint);
+    let mut ending = Ending::of(endpoint, task);
     let code = app.run_return(move |app, event| {
         #[cfg(target_os = "macos")]
         if let RunEvent::Opened { urls } = &event {
