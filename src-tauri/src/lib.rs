@@ -5,6 +5,7 @@ mod chosen;
 mod commands;
 mod demo;
 mod displays;
+mod drawing;
 mod ending;
 mod endpoint;
 mod events;

@@ -9,7 +9,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{displays, files, spelling};
+use crate::{displays, drawing, files, spelling};
 
 const MAIN: &str = "main";
 /// What is taken away from the page that it is before ours begins.
@@ -46,6 +46,7 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
         .and_then(|builder| builder.build());
     match built {
         Ok(window) => {
+            drawing::apply(&window);
             let handle = app.clone();
             window.on_window_event(move |event| files::dropped(&handle, event));
             scale(app);

@@ -54,6 +54,7 @@ impl Window {
         let port = free_port()?;
         let mut command = machine.command("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.env("WEBKIT_FORCE_COMPOSITING_MODE", "1"); // without it the driver never answers when asked for a picture
         command.env("RUST_LOG", "debug").env("NO_COLOR", "1").envs(environment.iter().copied());
         let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
         let data_dir = machine.data_dir().display().to_string();
