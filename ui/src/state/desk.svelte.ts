@@ -27,17 +27,21 @@ export class Desk {
   /** Reads once, then follows; the answer stops it. */
   async start(): Promise<() => void> {
     const again = coalesce(() => this.read())
-    const stop = await listen((event) => {
+    const listening = listen((event) => {
       if (event.topic === 'state' || event.topic === 'approvals') again()
       for (const hear of this.#hearers) hear(event)
     })
-    await this.read()
-    return stop
+    await this.read(listening)
+    again() // what changed before anybody listened
+    return listening
   }
 
-  async read(): Promise<void> {
+  /** Shows nothing before `ready`. */
+  async read(ready?: Promise<unknown>): Promise<void> {
     try {
-      this.state = await call('desk_state', {})
+      const state = await call('desk_state', {})
+      await ready
+      this.state = state
       this.failure = undefined
     } catch (thrown) {
       this.failure = failureOf(thrown)

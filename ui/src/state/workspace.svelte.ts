@@ -81,11 +81,11 @@ export class Workspace {
     this.drafts = desk.draftsOf(desk.state?.project?.project.id ?? '')
     this.attachments = this.drafts.files
     this.outbox = new Outbox(this.drafts)
+    void this.inbox.ask({}) // answered while the page is made
   }
 
-  /** Reads what the first page needs, then follows; the answer stops it. */
+  /** Reads what else the first page needs, then follows; the answer stops it. */
   start(): () => void {
-    void this.inbox.ask({})
     void this.numbers.read()
     void this.drafts.read()
     void this.approvals.read()
