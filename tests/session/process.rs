@@ -19,6 +19,7 @@ pub(crate) struct Process(Child);
 
 /// Programs that do not end by themselves within this time are killed.
 const PATIENCE: Duration = Duration::from_secs(10);
+const GLANCE: Duration = Duration::from_millis(20);
 
 impl Process {
     pub(crate) fn start(command: &mut Command) -> Outcome<Self> {
@@ -45,8 +46,12 @@ impl Process {
 
     /// Ends it and what it has started, at once and without a word to them.
     pub(crate) fn killed(self) {
-        for id in self.family() {
-            let _has_ended = kill(Pid::from_raw(id), Signal::SIGKILL);
+        let family = self.family();
+        for id in &family {
+            let _has_ended = kill(Pid::from_raw(*id), Signal::SIGKILL);
+        }
+        while family.iter().any(|id| is_alive(*id)) {
+            sleep(GLANCE);
         }
     }
 
@@ -71,13 +76,16 @@ impl Drop for Process {
                 if !family.iter().any(|id| is_alive(*id)) {
                     return;
                 }
-                sleep(Duration::from_millis(20));
+                sleep(GLANCE);
             }
         }
     }
 }
 
-/// One that has ended and was not waited for by its parent is not alive.
+/// One that has ended and was not waited for by its parent is not alive. Its first thread may end before the others, which until then hold
+/// its files and their locks.
 fn is_alive(id: i32) -> bool {
-    std::fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
+    let has_ended = |stat: String| stat.contains(") Z ");
+    let threads = std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("stat")).ok()).any(|stat| !has_ended(stat))
 }

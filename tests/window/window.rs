@@ -1,7 +1,7 @@
 //! The real window: the app in WebKitGTK, driven through WebKitWebDriver.
 
 use std::{
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     path::Path,
     time::{Duration, Instant},
 };
@@ -13,7 +13,7 @@ use fantoccini::{
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::{
     machine::{APP, Machine},
@@ -59,7 +59,9 @@ impl Window {
         let driver = Process::start(command.stdout(machine.log_file()?).stderr(machine.log_file()?))?;
         let data_dir = machine.data_dir().display().to_string();
         let arguments = [&["--data-dir", &data_dir][..], arguments].concat();
-        Ok(Self { client: connect(port, json!({ "binary": program, "args": arguments })).await?, driver })
+        let client = timeout(PATIENCE, connect(port, json!({ "binary": program, "args": arguments }))).await;
+        let client = client.map_err(|_| format!("the window did not open. Its log: {}", machine.log().unwrap_or_default()))?;
+        Ok(Self { client: client?, driver })
     }
 
     /// Waits until a JavaScript expression is true.
@@ -193,11 +195,8 @@ impl Window {
 async fn connect(port: u16, options: Value) -> Outcome<Client> {
     let mut capabilities = serde_json::Map::new();
     capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
-    let start = Instant::now();
-    while TcpListener::bind(("127.0.0.1", port)).is_ok() {
-        if start.elapsed() > PATIENCE {
-            return Err("the driver did not start".into());
-        }
+    // Asked for, not tried out: whoever takes the port to see whether it is free takes it from the driver.
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
         sleep(GLANCE).await;
     }
     let address = format!("http://127.0.0.1:{port}");
