@@ -29,7 +29,7 @@ impl Asking {
         window.open_thread(&window.thread_at(0).await?).await?;
         let agent = window.add_client("Codex").await?;
         let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;
-        let conversation = inbox["conversations"][0]["conversation_id"].clone();
+        let conversation = inbox.pointer("/conversations/0/conversation_id").cloned().unwrap_or_default();
         Ok(Self { window, agent, kapso, _machine: machine, conversation })
     }
 
