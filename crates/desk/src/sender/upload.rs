@@ -34,7 +34,7 @@ async fn uploaded(engine: &Engine, send: &Due, file: LocalFile) -> Result<String
     let (now, kept, noted) = (engine.now(), media_id.clone(), send.clone());
     engine
         .write(move |store| {
-            store.note_upload(&noted, &kept)?;
+            store.note_upload(&noted, &kept, now)?;
             if file.byte_size <= LARGEST_KEPT { store.put_media(&kept, Some(&file.mime_type), &bytes, now) } else { Ok(()) }
         })
         .await

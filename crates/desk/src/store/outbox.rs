@@ -122,11 +122,12 @@ impl Writer<'_> {
         Ok(due)
     }
 
-    /// Notes that a send's file was uploaded: whatever becomes of the message, a thread that shows the file can do so.
-    pub fn note_upload(&self, send: &Due, media_id: &str) -> Result<()> {
-        let sql = "UPDATE outbox SET media_id = ?2,
+    /// Notes that a send's file was uploaded: whatever becomes of the message, a thread that shows the file can do so. The message
+    /// leaves now, however long that took.
+    pub fn note_upload(&self, send: &Due, media_id: &str, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE outbox SET media_id = ?2, left_at = ?3,
                      parts = CASE WHEN json_type(parts, '$.media') IS NULL THEN parts ELSE json_set(parts, '$.media.media_id', ?2) END WHERE id = ?1";
-        self.run(sql, params![send.id, media_id])?;
+        self.run(sql, params![send.id, media_id, now.as_millisecond()])?;
         Ok(())
     }
 

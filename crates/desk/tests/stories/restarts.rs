@@ -1,4 +1,6 @@
-//! Quitting, crashing and starting again: nothing is lost, nothing leaves twice.
+//! Quitting, crashing, sleeping and starting again: nothing is lost, nothing leaves twice.
+
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use simulator::{Fault, Latency};
@@ -6,7 +8,7 @@ use simulator::{Fault, Latency};
 use crate::{
     gate::to,
     office::Office,
-    world::{SEND, SENDS},
+    world::{SEND, SENDS, World},
 };
 
 const INÉS: &str = "+15550100123";
@@ -108,5 +110,34 @@ async fn requests_tokens_and_what_was_seen_outlive_a_restart() {
     let waiting = world.act("desk_approvals", json!({})).await.unwrap()["approvals"][0].clone();
     world.act("desk_decide", json!({ "request_id": waiting["request_id"], "approve": true })).await.unwrap();
     world.until_newest_is(&chat, "accepted").await;
+    assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
+}
+
+#[tokio::test]
+async fn what_may_have_left_in_the_second_of_the_question_stands_after_it_in_the_inbox_too() {
+    let world = World::open().await;
+    let begun = u64::from(world.control.now().subsec_nanosecond().unsigned_abs());
+    world.control.advance(Duration::from_nanos(1_000_000_000 - begun)).unwrap();
+    let chat = world.hears(INÉS, "Is it ready?").await;
+    world.control.fail_next(SENDS, Fault::ResetBefore);
+    world.sends(&chat, "It is ready").await;
+    world.until("nobody knows", async || world.uncertain(&chat).await).await.unwrap();
+    let last = world.row(INÉS).await.unwrap()["last_message"].clone();
+    assert_eq!((&last["text"], &last["delivery"]), (&json!("It is ready"), &json!("uncertain")));
+    assert_eq!(world.newest(&chat).await["delivery"], "uncertain");
+}
+
+#[tokio::test]
+async fn what_left_after_the_computer_had_slept_is_found_too() {
+    let world = World::open().await;
+    let chat = world.hears(INÉS, "Is it ready?").await;
+    world.control.set_latency(SENDS, Latency { least: 2000, most: 2000 });
+    world.control.fail_next(SENDS, Fault::ResetAfter);
+    let sent = world.sends(&chat, "It is ready").await;
+    world.until("it is on its way", async || world.posts() == 1).await;
+    world.later(7200);
+    // Her question and one answer, which is the one that was sent.
+    let is_found = |all: &[Value]| matches!(all, [_, one] if one["delivery"] == "accepted" && one["send_id"] == sent["send_id"]);
+    world.until("it is found", async || is_found(&world.messages(&chat).await)).await;
     assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
 }

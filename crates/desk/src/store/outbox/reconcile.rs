@@ -9,7 +9,8 @@ use crate::error::Result;
 
 /// How much earlier than it left here a message may stand in Kapso's list: clocks differ, and WhatsApp counts whole seconds.
 const EARLIEST_MS: i64 = 60_000;
-/// How much later it may stand there: what timed out here may have waited at Kapso.
+/// How much later than it was given up here (`leaves_at` of what is settled) it may stand there: what timed out may have waited at
+/// Kapso. A computer that slept while it left gave it up long after `left_at`.
 const LATEST_MS: i64 = 15 * 60_000;
 
 impl Writer<'_> {
@@ -46,7 +47,7 @@ impl Writer<'_> {
                      AND (messages.parts ->> '$.media.media_id' = outbox.media_id
                           OR outbox.kind NOT IN ('image', 'video', 'audio', 'document', 'sticker')
                           OR (outbox.text IS NOT NULL AND (outbox.media_id IS NULL OR messages.parts ->> '$.media.media_id' IS NULL)))
-                     AND messages.at BETWEEN outbox.left_at - ?2 AND outbox.left_at + ?3
+                     AND messages.at BETWEEN outbox.left_at - ?2 AND max(outbox.left_at, outbox.leaves_at) + ?3
                      AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.wamid = messages.wamid)
                    ORDER BY messages.id LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;

@@ -1,7 +1,7 @@
 -- The summary of one thread as it should be, and after it as it is stored, from its newest conversation, its messages and what
--- is still in the outbox. Messages have whole seconds; within one, the order of storing decides who wrote last. What failed is
--- no answer, and a reaction asks for none. Every row is found by its id, so that nothing is put into a table in between. What a
--- person marked unread is unread.
+-- is still in the outbox. Messages have whole seconds; within one, the order of storing decides who wrote last, and what is in the
+-- outbox comes after them, as in the thread. What failed is no answer, and a reaction asks for none. Every row is found by its id,
+-- so that nothing is put into a table in between. What a person marked unread is unread.
 SELECT
   coalesce(newest.id, threads.conversation_id),
   nullif(max(coalesce(threads.last_outbound_at, 0), coalesce(answer.at, 0)), 0),
@@ -39,4 +39,4 @@ LEFT JOIN messages AS last
 LEFT JOIN outbox AS leaving
   ON leaving.id = (SELECT max(id) FROM outbox INDEXED BY outbox_of_thread
                    WHERE thread_id = ?1 AND hidden = 0 AND wamid IS NULL AND state <> 'cancelled')
-  AND leaving.created_at > coalesce(last.at, 0)
+  AND leaving.created_at >= coalesce(last.at, 0)
