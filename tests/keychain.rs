@@ -2,6 +2,10 @@
 //! `cargo xtask test --only keychain` builds `kdesk`, which plays the desk here.
 #![cfg(target_os = "linux")]
 
+#[path = "keychain/bridge.rs"]
+mod bridge;
+#[path = "keychain/bridging.rs"]
+mod bridging;
 #[expect(dead_code, reason = "others use more of it")]
 #[path = "session/mod.rs"]
 mod session;

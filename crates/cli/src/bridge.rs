@@ -7,6 +7,7 @@ mod connection;
 mod events;
 mod finding;
 mod headers;
+mod installation;
 mod line;
 mod message;
 mod passing;
@@ -25,12 +26,20 @@ use tokio::{
 };
 use tokio_util::task::TaskTracker;
 
-use self::{finding::Finding, line::Line, message::Message, passing::Bridge};
+use self::{finding::Finding, installation::Installation, line::Line, message::Message, passing::Bridge};
 use crate::{arguments, arguments::Place};
 
 /// Connects, and lets the endpoint prove that it is the desk which gave the pass.
 pub(crate) async fn prove(pass: &Pass) -> Result<()> {
     connection::Connection::open(pass).await.map(drop)
+}
+
+/// Whether a bridge gets to the desk of that place by the keychain.
+///
+/// # Errors
+/// Why the keychain does not give the secret of the installation.
+pub(crate) async fn comes_by_keychain(place: &Place) -> Result<bool> {
+    Ok(Installation::of(place)?.pass("").await?.is_some())
 }
 
 /// What was asked before the input ended is answered within this time.

@@ -46,12 +46,23 @@ impl Tokens {
         let known = self.known.read().ok()?;
         let mut holder = None;
         for client in known.iter() {
-            let works = client.expires_at.is_none_or(|expires_at| now < expires_at);
-            if bool::from(client.token_hash.ct_eq(&hash)) && works {
-                holder = Some(Client { id: client.id, name: client.name.clone() });
+            if bool::from(client.token_hash.ct_eq(&hash)) && works(client, now) {
+                holder = Some(seen(client));
             }
         }
         holder
+    }
+
+    /// The client of that name that was added last, unless it has expired.
+    pub fn named(&self, name: &str, now: Timestamp) -> Option<Client> {
+        let known = self.known.read().ok()?;
+        let newest = known.iter().filter(|client| client.name == name).max_by_key(|client| client.id)?;
+        works(newest, now).then(|| seen(newest))
+    }
+
+    /// Whether there is a client of that name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.known.read().is_ok_and(|known| known.iter().any(|client| client.name == name))
     }
 
     /// Puts these clients in place of those that were known.
@@ -82,6 +93,14 @@ impl Tokens {
     pub fn listed(&self, id: i64) -> Option<Listed> {
         self.listed.read().ok()?.get(&id).copied()
     }
+}
+
+fn works(client: &KnownClient, now: Timestamp) -> bool {
+    client.expires_at.is_none_or(|expires_at| now < expires_at)
+}
+
+fn seen(client: &KnownClient) -> Client {
+    Client { id: client.id, name: client.name.clone() }
 }
 
 fn hash(token: &str) -> [u8; 32] {

@@ -15,7 +15,9 @@ mod switching;
 
 pub use demo::Demo;
 pub use media::MediaFile;
-pub use passing::Pass;
+pub use passing::{Proof, not_connected};
+
+pub use crate::pass::Pass;
 
 use std::{
     path::{Path, PathBuf},
@@ -226,7 +228,10 @@ impl Desk {
     /// The agent that holds this token, if any does.
     pub async fn client_of(&self, token: &str) -> Option<Caller> {
         let engine = self.engine().ok()?;
-        let client = engine.client_of(token)?;
+        let client = match engine.client_of(token) {
+            Some(client) => client,
+            None => self.holder_of_pass(&engine, token).await?,
+        };
         self.note_asked(engine.now());
         if let Err(error) = engine.client_used(&client).await {
             tracing::warn!(code = %error.code.as_str(), "a client's last use could not be noted");

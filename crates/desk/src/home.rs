@@ -23,6 +23,9 @@ pub struct Home {
 struct Owner {
     pid: u32,
     program: String,
+    /// Where it serves agents. Whoever answers there has to prove that it is this owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    port: Option<u16>,
 }
 
 const LOCK: &str = "desk.lock";
@@ -55,20 +58,25 @@ impl Home {
             Err(TryLockError::WouldBlock) => return Err(in_use(path)),
             Err(TryLockError::Error(cause)) => return Err(unwritable(path, &cause)),
         }
-        let program = std::env::args_os().next().map(PathBuf::from);
-        let program = program
-            .as_deref()
-            .and_then(Path::file_name)
-            .map_or_else(|| "Kapso Desk".to_owned(), |name| name.to_string_lossy().into_owned());
-        let owner = Owner { pid: std::process::id(), program };
-        let text = serde_json::to_vec(&owner).unwrap_or_default();
-        write_whole(&path.join(OWNER), &text).map_err(|cause| unwritable(path, &cause))?;
-        Ok(Self { path: path.to_owned(), _lock: lock })
+        let home = Self { path: path.to_owned(), _lock: lock };
+        home.note(None).map_err(|cause| unwritable(path, &cause))?;
+        Ok(home)
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Writes down who owns it, and on which port agents are served.
+    pub(crate) fn note(&self, port: Option<u16>) -> std::io::Result<()> {
+        let program = std::env::args_os().next().map(PathBuf::from);
+        let program = program
+            .as_deref()
+            .and_then(Path::file_name)
+            .map_or_else(|| "Kapso Desk".to_owned(), |name| name.to_string_lossy().into_owned());
+        let owner = Owner { pid: std::process::id(), program, port };
+        write_whole(&self.path.join(OWNER), &serde_json::to_vec(&owner).unwrap_or_default())
     }
 
     /// A project's own directory, made if it is not there.
@@ -101,13 +109,21 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 
 /// The error that says who owns a directory.
 pub fn in_use(path: &Path) -> Error {
-    let owner: Option<Owner> = std::fs::read(path.join(OWNER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
-    let who = owner.map_or_else(|| "another Kapso Desk".to_owned(), |owner| format!("{} (process {})", owner.program, owner.pid));
+    let who = owner(path).map_or_else(|| "another Kapso Desk".to_owned(), |owner| format!("{} (process {})", owner.program, owner.pid));
     Error::new(
         ErrorCode::DataDirectoryInUse,
         format!("The data directory {} belongs to {who}, which is running.", path.display()),
         "Use that one, end it, or name another directory with --data-dir.",
     )
+}
+
+/// The port that the last owner of a data directory served agents on, as far as it said.
+pub fn port(path: &Path) -> Option<u16> {
+    owner(path)?.port
+}
+
+fn owner(path: &Path) -> Option<Owner> {
+    std::fs::read(path.join(OWNER)).ok().and_then(|text| serde_json::from_slice(&text).ok())
 }
 
 fn unwritable(path: &Path, cause: &std::io::Error) -> Error {

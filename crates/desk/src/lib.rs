@@ -32,6 +32,7 @@ pub mod operation;
 pub mod operations;
 pub mod outbox;
 pub mod owner;
+mod pass;
 pub mod policy;
 pub mod projects;
 mod question;

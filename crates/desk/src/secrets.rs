@@ -1,7 +1,9 @@
 //! Keys: what they are, and the keychain, the one place that they are kept in.
 
+mod installation;
 mod keychain;
 
+pub use installation::InstallationSecret;
 pub use keychain::{Keychain, ProjectSecrets};
 
 use std::fmt::Write as _;

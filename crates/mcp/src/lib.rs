@@ -85,6 +85,9 @@ pub async fn port_problem(port: u16) -> Option<Error> {
 pub async fn serve(desk: Desk, options: Options) -> Result<Serving> {
     let asked = Some(options.port).filter(|port| *port != 0);
     let serving = start(desk.clone(), options, Handler::new).await;
+    if serving.is_ok() {
+        desk.know_installation();
+    }
     desk.set_endpoint(match &serving {
         Ok(serving) => Endpoint { on: true, url: Some(serving.url.clone()), port: Some(serving.port), ..Endpoint::default() },
         Err(problem) => Endpoint { on: true, port: asked, problem: Some(problem.clone()), ..Endpoint::default() },

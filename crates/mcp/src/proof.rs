@@ -1,4 +1,5 @@
-//! How a program that was given the secret of this run sees that it is this desk on the port, before it shows a token.
+//! How a program that knows the secret of the installation, or was given that of this run, sees that it is this desk on the port,
+//! before it shows a token.
 
 use axum::{
     Json, Router,
@@ -18,7 +19,7 @@ pub(crate) fn route(desk: Desk, port: u16) -> Router {
 
 async fn prove(State((desk, port)): State<(Desk, u16)>, Path(challenge): Path<String>) -> Response {
     match desk.proof(port, &challenge) {
-        Some(proof) => Json(json!({ "proof": proof })).into_response(),
+        Some(proof) => Json(json!({ "run": proof.run, "proof": proof.own, "installed": proof.installed })).into_response(),
         None => door::nothing_here().await,
     }
 }

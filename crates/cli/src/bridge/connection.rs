@@ -1,12 +1,12 @@
 //! A connection to the endpoint that has proven to be this desk before it is shown the token.
 
-use std::net::Ipv4Addr;
+use std::{net::Ipv4Addr, time::Duration};
 
 use desk::{
     desk::Pass,
     error::{Error, ErrorCode, Result},
 };
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::{
     HeaderMap, Method, Request, Response, StatusCode,
     body::{Bytes, Incoming},
@@ -15,7 +15,7 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::net::TcpStream;
+use tokio::{net::TcpStream, time::timeout};
 
 /// What became of a request.
 pub(super) enum Asked {
@@ -25,6 +25,10 @@ pub(super) enum Asked {
     /// The connection ended before it was answered.
     Lost,
 }
+
+/// Who is the desk answers a challenge at once, and briefly.
+const PATIENCE: Duration = Duration::from_secs(5);
+const LONGEST_PROOF: usize = 4096;
 
 /// A connection that has proven itself.
 pub(super) struct Connection {
@@ -36,31 +40,17 @@ pub(super) struct Connection {
 impl Connection {
     /// Connects, and asks for the proof on the very connection that the token will be shown on.
     pub(super) async fn open(pass: &Pass) -> Result<Self> {
-        let host = pass.url.trim_start_matches("http://").split('/').next().unwrap_or_default().to_owned();
+        let host = pass.url.trim_start_matches("http://").split('/').next().unwrap_or_default();
         let port: u16 = host.rsplit(':').next().and_then(|port| port.parse().ok()).ok_or_else(|| gone("its address is strange"))?;
-        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.map_err(|cause| gone(&cause.kind().to_string()))?;
-        let _ = stream.set_nodelay(true);
-        let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| gone("it does not speak HTTP"))?;
-        tokio::spawn(connection);
+        let host = HeaderValue::from_str(host).map_err(|_| gone("its address is strange"))?;
         let mut bearer = HeaderValue::from_str(&format!("Bearer {}", pass.token)).map_err(|_| gone("its token is strange"))?;
         bearer.set_sensitive(true);
-        let host = HeaderValue::from_str(&host).map_err(|_| gone("its address is strange"))?;
-        let mut connection = Self { sender, host, bearer };
-        connection.must_be_the_desk(pass, port).await?;
-        Ok(connection)
-    }
-
-    async fn must_be_the_desk(&mut self, pass: &Pass, port: u16) -> Result<()> {
+        let mut connection = Self { sender: reach(port).await?, host, bearer };
         let challenge = Pass::challenge();
-        let request = Request::builder().uri(format!("/proof/{challenge}")).header(HOST, &self.host).body(Full::default());
-        let request = request.map_err(|cause| Error::internal("bridge", cause))?;
-        let answer = self.sender.send_request(request).await.map_err(|_| gone("it closed the connection"))?;
-        let is_answer = answer.status() == StatusCode::OK;
-        let body = answer.into_body().collect().await.map_err(|_| gone("it closed the connection"))?.to_bytes();
-        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-        let proof = body.get("proof").and_then(Value::as_str).unwrap_or_default();
-        if is_answer && pass.is_proof(port, &challenge, proof) {
-            return Ok(());
+        let answer = challenged(&mut connection.sender, &connection.host, &challenge).await?;
+        let proves = |proof: &str| pass.is_proof(port, &challenge, proof);
+        if ["proof", "installed"].iter().any(|field| answer.get(field).and_then(Value::as_str).is_some_and(proves)) {
+            return Ok(connection);
         }
         Err(Error::new(
             ErrorCode::PortTaken,
@@ -88,6 +78,34 @@ impl Connection {
             Err(_) => Asked::Lost,
         }
     }
+}
+
+/// What whoever answers on a port calls its run. It has proven nothing by that.
+pub(super) async fn run_on(port: u16) -> Result<String> {
+    let host = HeaderValue::from_str(&format!("127.0.0.1:{port}")).map_err(|_| gone("its address is strange"))?;
+    let answer = challenged(&mut reach(port).await?, &host, &Pass::challenge()).await?;
+    answer.get("run").and_then(Value::as_str).map(str::to_owned).ok_or_else(|| gone("it is another program"))
+}
+
+async fn reach(port: u16) -> Result<SendRequest<Full<Bytes>>> {
+    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.map_err(|cause| gone(&cause.kind().to_string()))?;
+    let _ = stream.set_nodelay(true);
+    let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| gone("it does not speak HTTP"))?;
+    tokio::spawn(connection);
+    Ok(sender)
+}
+
+/// What is answered to a challenge; nothing where it is refused.
+async fn challenged(sender: &mut SendRequest<Full<Bytes>>, host: &HeaderValue, challenge: &str) -> Result<Value> {
+    let request = Request::builder().uri(format!("/proof/{challenge}")).header(HOST, host).body(Full::default());
+    let request = request.map_err(|cause| Error::internal("bridge", cause))?;
+    let exchange = async {
+        let answer = sender.send_request(request).await.map_err(|_| gone("it closed the connection"))?;
+        let is_answer = answer.status() == StatusCode::OK;
+        let body = Limited::new(answer.into_body(), LONGEST_PROOF).collect().await.map_err(|_| gone("it closed the connection"))?;
+        Ok(if is_answer { serde_json::from_slice(&body.to_bytes()).unwrap_or_default() } else { Value::Null })
+    };
+    timeout(PATIENCE, exchange).await.unwrap_or_else(|_| Err(gone("it does not answer")))
 }
 
 fn gone(why: &str) -> Error {

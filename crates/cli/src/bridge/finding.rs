@@ -1,4 +1,5 @@
-//! The desk at the other end: asked over its private socket for a pass, and started without a window when there is none.
+//! The desk at the other end, and a pass for it: by the keychain, or over the desk's private socket. A desk is started without a window
+//! when there is none.
 
 use std::{
     process::{Command, Stdio},
@@ -13,6 +14,7 @@ use desk::{
 use serde_json::{from_value, json};
 use tokio::time::sleep;
 
+use super::installation::Installation;
 use crate::{
     arguments::{self, Place},
     owner::Owner,
@@ -20,6 +22,7 @@ use crate::{
 
 /// Where the desk is looked for, and how one is started.
 pub(super) struct Finding {
+    installation: Installation,
     owner: Owner,
     place: Place,
     options: arguments::Mcp,
@@ -33,16 +36,25 @@ const RESTART: Duration = Duration::from_millis(500);
 
 impl Finding {
     pub(super) fn new(place: &Place, options: arguments::Mcp) -> Result<Self> {
-        Ok(Self { owner: Owner::of(place)?, place: Place { data_dir: place.data_dir.clone() }, options })
+        let place = Place { data_dir: place.data_dir.clone() };
+        Ok(Self { installation: Installation::of(&place)?, owner: Owner::of(&place)?, place, options })
     }
 
-    /// A pass of the desk that runs now; none when none does.
+    /// A pass for the desk that runs now; none when none does.
     pub(super) async fn pass_if_running(&self) -> Result<Option<Pass>> {
+        if let Ok(Some(pass)) = self.installation.pass(&self.options.client).await {
+            return Ok(Some(pass));
+        }
         let pass = self.owner.ask_if_running(PASS, json!({ "client": self.options.client })).await?;
         pass.map(|pass| from_value(pass).map_err(|cause| Error::internal("socket", cause))).transpose()
     }
 
-    /// A pass, of a desk that is started when none runs.
+    /// Who it is that asks.
+    pub(super) fn client(&self) -> &str {
+        &self.options.client
+    }
+
+    /// A pass, for a desk that is started when none runs.
     pub(super) async fn pass(&self) -> Result<Pass> {
         let begun = Instant::now();
         let mut started = None;

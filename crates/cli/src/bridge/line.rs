@@ -64,6 +64,11 @@ impl Line {
         }
     }
 
+    /// Who it is that asks.
+    pub(super) fn client(&self) -> &str {
+        self.finding.client()
+    }
+
     /// A kept connection.
     pub(super) fn idle(&self) -> Option<Connection> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);

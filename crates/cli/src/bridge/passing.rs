@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use desk::error::{Error, ErrorCode, Result};
+use desk::{
+    desk::not_connected,
+    error::{Error, ErrorCode, Result},
+};
 use hyper::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 use tokio::{
@@ -125,6 +128,7 @@ impl Bridge {
                     renewed = true;
                     self.line.renew().await;
                 }
+                StatusCode::UNAUTHORIZED => return Err(not_connected(self.line.client())),
                 StatusCode::NOT_FOUND if in_session && !reopened && session.as_ref().is_some_and(|session| session.id.is_some()) => {
                     reopened = true;
                     self.reopen(session).await?;

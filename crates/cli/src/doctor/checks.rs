@@ -14,17 +14,18 @@ use super::Finding;
 use crate::{arguments::Place, bridge, owner::Owner};
 
 const KEYCHAIN: &str = "The keychain answers.";
+const OVER_SOCKET: &str = "Bridges ask the desk for their pass over its private socket.";
 
 /// What the running desk says of itself, or what keeps one from running.
 pub(super) async fn desk(place: &Place) -> Result<Vec<Finding>> {
     let owner = Owner::of(place)?;
     match owner.ask_if_running("desk_state", json!({})).await? {
-        Some(state) => running(&owner, &state).await,
+        Some(state) => running(place, &owner, &state).await,
         None => Ok(resting(place).await),
     }
 }
 
-async fn running(owner: &Owner, state: &Value) -> Result<Vec<Finding>> {
+async fn running(place: &Place, owner: &Owner, state: &Value) -> Result<Vec<Finding>> {
     let said = |pointer: &str| state.pointer(pointer).and_then(|error| serde_json::from_value::<Error>(error.clone()).ok());
     let mut found = vec![Finding::well("app", "Kapso Desk runs on this data directory.")];
     let no_project = || Error::new(ErrorCode::NoProject, "No project is open.", "Open one in the app, or start `kdesk serve --demo`.");
@@ -35,6 +36,7 @@ async fn running(owner: &Owner, state: &Value) -> Result<Vec<Finding>> {
         None => Finding::fault("port", said("/endpoint/problem").unwrap_or_else(no_endpoint)),
     });
     found.push(Finding::of("keychain", KEYCHAIN, said("/keychain_problem")));
+    found.push(bridges(place).await);
     found.extend(agents(&owner.ask("desk_agents", json!({})).await?));
     Ok(found)
 }
@@ -44,6 +46,17 @@ async fn proven(owner: &Owner) -> Result<()> {
     let pass = owner.ask(PASS, json!({})).await?;
     let pass: Pass = serde_json::from_value(pass).map_err(|cause| Error::internal("socket", cause))?;
     bridge::prove(&pass).await
+}
+
+/// How `kdesk mcp` gets its pass. Without any keychain, which has a check of its own, the private socket is all there is.
+async fn bridges(place: &Place) -> Finding {
+    let fault = match bridge::comes_by_keychain(place).await {
+        Ok(true) => return Finding::well("bridge", "Bridges take their pass from the keychain."),
+        Ok(false) => None,
+        Err(fault) => Keychain::default().problem().await.is_none().then_some(fault),
+    };
+    let fault = fault.map(|fault| Error { message: format!("{} {OVER_SOCKET}", fault.message), ..fault });
+    Finding::of("bridge", OVER_SOCKET, fault)
 }
 
 async fn resting(place: &Place) -> Vec<Finding> {

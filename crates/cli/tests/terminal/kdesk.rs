@@ -18,6 +18,8 @@ pub(crate) fn kdesk(home: &Path, words: &[&str]) -> Command {
     for name in ["KAPSO_API_KEY", "KAPSO_API_BASE_URL", "KAPSO_DESK_HOME"] {
         command.env_remove(name);
     }
+    // No test writes into the keychain of whoever runs it.
+    command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
     command.args(words).arg("--data-dir").arg(home).stdin(Stdio::null());
     command
 }

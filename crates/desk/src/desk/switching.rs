@@ -20,6 +20,9 @@ impl Desk {
     /// Notes where agents connect, for everybody who shows it.
     pub fn set_endpoint(&self, endpoint: Endpoint) {
         let since = endpoint.url.as_ref().map(|_| self.inner.clock.now());
+        if let Err(cause) = self.inner.home.note(endpoint.port.filter(|_| since.is_some())) {
+            tracing::warn!(kind = %cause.kind(), "bridges are not told the port: they ask over the private socket");
+        }
         if let Ok(mut now) = self.inner.endpoint.lock() {
             *now = Endpoint { since, ..endpoint };
         }

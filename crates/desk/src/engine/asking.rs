@@ -186,6 +186,16 @@ impl Engine {
         self.tokens.holder(token, self.now())
     }
 
+    /// The client of that name, the one that was added last, unless its time is over.
+    pub(crate) fn client_named(&self, name: &str) -> Option<Client> {
+        self.tokens.named(name, self.now())
+    }
+
+    /// Whether there is a client of that name, also one whose time is over.
+    pub(crate) fn has_client(&self, name: &str) -> bool {
+        self.tokens.knows(name)
+    }
+
     /// Notes that a client connected or asked.
     pub async fn client_used(&self, client: &Client) -> Result<()> {
         let (id, now) = (client.id, self.now());

@@ -7,10 +7,8 @@ use std::{
 
 use kapso::ApiKey;
 use keyring_core::{CredentialStore, Entry, Error as Fault};
-use secrecy::{
-    SecretString,
-    zeroize::{Zeroize, Zeroizing},
-};
+use secrecy::{SecretString, zeroize::Zeroizing};
+use tokio::sync::oneshot;
 
 use super::{Item, StoreKey};
 use crate::error::{Error, ErrorCode, Result};
@@ -59,16 +57,8 @@ impl Keychain {
 
     /// What is kept for a project.
     pub async fn get(&self, project_id: &str) -> Result<Option<ProjectSecrets>> {
-        let found = self
-            .on_entry(project_id, |entry| match entry.get_password() {
-                Ok(text) => Ok(Some(text)),
-                Err(Fault::NoEntry) => Ok(None),
-                Err(fault) => Err(fault),
-            })
-            .await?;
-        let Some(mut text) = found else { return Ok(None) };
+        let Some(text) = self.text(project_id).await? else { return Ok(None) };
         let item: Option<Item> = serde_json::from_str(&text).ok();
-        text.zeroize();
         let item = item.ok_or_else(damaged)?;
         let key = ApiKey::parse(&item.key).map_err(|_| damaged())?;
         let store = StoreKey::of_hex(SecretString::from(item.store)).ok_or_else(damaged)?;
@@ -81,7 +71,7 @@ impl Keychain {
         let other = secrets.other.as_ref().map(|other| other.expose().to_owned());
         let item = Item { key: secrets.key.expose().to_owned(), store: secrets.store.hex().to_owned(), other };
         let text = Zeroizing::new(serde_json::to_string(&item).map_err(|_| damaged())?);
-        self.on_entry(project_id, move |entry| entry.set_password(&text)).await
+        self.put_text(project_id, text).await
     }
 
     /// Forgets a project's keys.
@@ -99,8 +89,23 @@ impl Keychain {
         run_blocking(move || this.open().map(drop)).await.err()
     }
 
-    async fn on_entry<T: Send + 'static>(&self, project_id: &str, act: impl Fn(&Entry) -> Result<T, Fault> + Send + 'static) -> Result<T> {
-        let (this, account) = (self.clone(), project_id.to_owned());
+    /// The text of an item.
+    pub(super) async fn text(&self, account: &str) -> Result<Option<Zeroizing<String>>> {
+        self.on_entry(account, |entry| match entry.get_password() {
+            Ok(text) => Ok(Some(Zeroizing::new(text))),
+            Err(Fault::NoEntry) => Ok(None),
+            Err(fault) => Err(fault),
+        })
+        .await
+    }
+
+    /// Keeps a text as an item.
+    pub(super) async fn put_text(&self, account: &str, text: Zeroizing<String>) -> Result<()> {
+        self.on_entry(account, move |entry| entry.set_password(&text)).await
+    }
+
+    async fn on_entry<T: Send + 'static>(&self, account: &str, act: impl Fn(&Entry) -> Result<T, Fault> + Send + 'static) -> Result<T> {
+        let (this, account) = (self.clone(), account.to_owned());
         run_blocking(move || {
             let was_open = this.connected().is_some();
             match this.act(&account, &act) {
@@ -160,8 +165,11 @@ fn system() -> Result<Arc<CredentialStore>, Fault> {
     Ok(windows_native_keyring_store::Store::new()?)
 }
 
+/// On a thread of its own: a keychain may ask its owner and wait, and a program that ends must not wait with it.
 async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|cause| Error::internal("keychain", cause))?.map_err(explain)
+    let (say, said) = oneshot::channel();
+    std::thread::spawn(move || drop(say.send(work())));
+    said.await.map_err(|cause| Error::internal("keychain", cause))?.map_err(explain)
 }
 
 fn explain(fault: Fault) -> Error {
