@@ -40,6 +40,8 @@ pub type Noted = (AuditEntry, Option<String>);
 const ROOM: usize = 16 * 1024 * 1024;
 /// Entries of at most this long are written together.
 const BATCH: Duration = Duration::from_millis(200);
+/// At most so many are, so that no other write waits long behind them.
+const LARGEST_BATCH: usize = 1_000;
 /// What the store does not take is tried again after this long.
 const AFTER_A_FAULT: Duration = Duration::from_secs(2);
 
@@ -60,13 +62,13 @@ impl Audit {
                     let Some(first) = first else { break };
                     batch.push(first);
                 }
-                tokio::select! {
-                    () = tokio::time::sleep(BATCH) => {}
-                    () = stop.cancelled() => {}
+                if waiting.len() < LARGEST_BATCH {
+                    tokio::select! {
+                        () = tokio::time::sleep(BATCH) => {}
+                        () = stop.cancelled() => {}
+                    }
                 }
-                while let Ok(entry) = waiting.try_recv() {
-                    batch.push(entry);
-                }
+                fill(&mut batch, &mut waiting);
                 let waited = batch.iter().map(weight).sum();
                 batch = unsaved(Arc::clone(&store), batch).await;
                 if batch.is_empty() {
@@ -94,6 +96,14 @@ impl Audit {
         if self.entries.send(entry).is_err() {
             tracing::error!("a call could not be noted: the audit has ended");
         }
+    }
+}
+
+fn fill(batch: &mut Vec<Noted>, waiting: &mut mpsc::UnboundedReceiver<Noted>) {
+    while batch.len() < LARGEST_BATCH
+        && let Ok(entry) = waiting.try_recv()
+    {
+        batch.push(entry);
     }
 }
 
@@ -139,4 +149,62 @@ async fn unsaved(store: Arc<Store>, batch: Vec<Noted>) -> Vec<Noted> {
         Vec::new()
     };
     tokio::task::spawn_blocking(saving).await.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::secrets::StoreKey;
+
+    fn call(number: u64) -> Noted {
+        let entry = AuditEntry {
+            at: Timestamp::now(),
+            caller: "Claude Code".to_owned(),
+            client_id: Some(1),
+            operation: "whatsapp_inbox".to_owned(),
+            thread_id: None,
+            request_id: None,
+            shape: String::new(),
+            digest: [0; 32],
+            decision: "allowed".to_owned(),
+            outcome: "ok".to_owned(),
+            millis: number,
+        };
+        (entry, None)
+    }
+
+    #[test]
+    fn a_batch_has_bounds_and_takes_the_oldest() {
+        let (say, mut waiting) = mpsc::unbounded_channel();
+        for number in 0..2_500 {
+            say.send(call(number)).unwrap();
+        }
+        for (first, count) in [(0, 1_000), (1_000, 1_000), (2_000, 500)] {
+            let mut batch = Vec::new();
+            fill(&mut batch, &mut waiting);
+            assert_eq!((batch[0].0.millis, batch.len()), (first, count));
+            let whole = batch.len();
+            fill(&mut batch, &mut waiting);
+            assert!(whole < LARGEST_BATCH || batch.len() == whole, "what the store did not take grew");
+            assert_eq!(waiting.len(), 2_500 - usize::try_from(first).unwrap() - count);
+        }
+    }
+
+    #[tokio::test]
+    async fn more_than_a_batch_is_written_in_order_before_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(Store::open(&folder.path().join("store.sqlite"), &StoreKey::random()).unwrap());
+        let stop = CancellationToken::new();
+        let (audit, write) = Audit::new(Arc::clone(&store), stop.clone());
+        for number in 0..2_500 {
+            audit.note(call(number));
+        }
+        stop.cancel();
+        write.await;
+        let kept = store.read(|store| store.audit(3_000)).unwrap();
+        assert_eq!(kept.iter().map(|entry| entry.millis).collect::<Vec<_>>(), (0..2_500).rev().collect::<Vec<_>>());
+        assert_eq!(audit.unwritten.load(Ordering::Relaxed), 0);
+    }
 }
