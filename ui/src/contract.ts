@@ -1732,6 +1732,10 @@ export interface Limits1 {
  */
 export interface LiveSession {
   /**
+   * This desk's name for it, to end it by. The protocol's own is never shown.
+   */
+  session_id: string
+  /**
    * The client whose token it carries.
    */
   client_id: string
@@ -4556,6 +4560,16 @@ export interface DeskTodayInput {
  */
 export interface DeskSessionsInput {}
 /**
+ * End an agent's session. Its stream closes, and what it asks in that session from then on is answered as the protocol says (404). The
+ * agent may open another one; to keep it out, take its client's token away.
+ */
+export interface DeskEndSessionInput {
+  /**
+   * Which one, out of the list of sessions.
+   */
+  session_id: string
+}
+/**
  * Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer
  * says why, and which program has its port.
  */
@@ -6810,6 +6824,8 @@ export interface Actions {
   desk_today: { input: DeskTodayInput; output: TodayFigures }
   /** List the agents' sessions that are live: those that asked for something within the last hour and have not ended. */
   desk_sessions: { input: DeskSessionsInput; output: SessionList }
+  /** End an agent's session. Its stream closes, and what it asks in that session from then on is answered as the protocol says (404). The agent may open another one; to keep it out, take its client's token away. */
+  desk_end_session: { input: DeskEndSessionInput; output: SessionList }
   /** Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer says why, and which program has its port. */
   desk_switch_endpoint: { input: DeskSwitchEndpointInput; output: DeskState }
 }

@@ -77,6 +77,7 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &CHANGE_PROJECT,
     &TODAY,
     &SESSIONS,
+    &END_SESSION,
     &SWITCH_ENDPOINT,
 ];
 
@@ -132,6 +133,7 @@ static RENAME_CUSTOMER: ErasedAction<contacts::RenameCustomer> = ErasedAction::n
 static CHANGE_PROJECT: ErasedAction<projects::ChangeProject> = ErasedAction::new();
 static TODAY: ErasedAction<today::Today> = ErasedAction::new();
 static SESSIONS: ErasedAction<today::Sessions> = ErasedAction::new();
+static END_SESSION: ErasedAction<today::EndSession> = ErasedAction::new();
 static SWITCH_ENDPOINT: ErasedAction<connecting::SwitchEndpoint> = ErasedAction::new();
 
 /// The action of that name.

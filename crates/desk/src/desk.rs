@@ -30,7 +30,7 @@ use tokio::sync::{Mutex as AsyncMutex, broadcast};
 use crate::{
     caller::Caller,
     clock::Clock,
-    endpoint::{Endpoint, Switch},
+    endpoint::{Endpoint, SessionEnd, Switch},
     engine::Engine,
     error::{Error, ErrorCode, Result},
     events::{Event, Topic},
@@ -105,6 +105,7 @@ struct Inner {
     turning: AsyncMutex<()>,
     endpoint: Mutex<Endpoint>,
     switch: Mutex<Option<Switch>>,
+    session_end: Mutex<Option<SessionEnd>>,
     /// Held while the endpoint is started or stopped.
     turning_endpoint: AsyncMutex<()>,
     opening_problem: Mutex<Option<Error>>,
@@ -156,6 +157,7 @@ impl Desk {
                 turning: AsyncMutex::new(()),
                 endpoint: Mutex::default(),
                 switch: Mutex::default(),
+                session_end: Mutex::default(),
                 turning_endpoint: AsyncMutex::new(()),
                 opening_problem: Mutex::default(),
                 events,

@@ -49,3 +49,18 @@ impl fmt::Debug for Switch {
         out.write_str("Switch")
     }
 }
+
+/// How the endpoint ends a session, by the protocol's id of it: its stream closes, and its id is not found from then on.
+#[derive(Clone)]
+pub struct SessionEnd(Arc<dyn Fn(String) -> Pending<'static, ()> + Send + Sync>);
+
+impl SessionEnd {
+    /// The end that `end` makes.
+    pub fn new<F: Future<Output = ()> + Send + 'static>(end: impl Fn(String) -> F + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |session| Box::pin(end(session))))
+    }
+
+    pub(crate) async fn of(&self, session: String) {
+        (self.0)(session).await;
+    }
+}

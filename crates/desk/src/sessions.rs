@@ -17,6 +17,8 @@ const MOST: usize = 500;
 /// One session of an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LiveSession {
+    /// This desk's name for it, to end it by. The protocol's own is never shown.
+    pub session_id: String,
     /// The client whose token it carries.
     pub client_id: String,
     /// The client's name.
@@ -80,6 +82,7 @@ struct Whose {
 pub(crate) struct Sessions(Mutex<HashMap<Whose, Seen>>);
 
 struct Seen {
+    id: u64,
     origin: Origin,
     first: Timestamp,
     last: Timestamp,
@@ -92,7 +95,8 @@ impl Sessions {
         let program = origin.program.clone().filter(|_| origin.session.is_none());
         let whose = Whose { project: project.to_owned(), client_id, session: origin.session.clone(), program };
         let mut all = self.all();
-        let seen = all.entry(whose).or_insert_with(|| Seen { origin: Origin::default(), first: now, last: now, calls: 0 });
+        let seen =
+            all.entry(whose).or_insert_with(|| Seen { id: rand::random(), origin: Origin::default(), first: now, last: now, calls: 0 });
         (seen.origin, seen.last, seen.calls) = (origin, now, seen.calls.saturating_add(1));
         let is_new = seen.calls == 1;
         if all.len() > MOST
@@ -101,6 +105,13 @@ impl Sessions {
             all.remove(&oldest);
         }
         is_new
+    }
+
+    /// The protocol's id of a session of this project; none within for a program that keeps no session.
+    pub(crate) fn find(&self, project: &str, session_id: &str) -> Option<Option<String>> {
+        let all = self.all();
+        let mut found = all.iter().filter(|(whose, seen)| whose.project == project && name(seen) == session_id);
+        found.next().map(|(whose, _)| whose.session.clone())
     }
 
     /// Notes that a session has ended.
@@ -127,6 +138,7 @@ impl Sessions {
 
 fn shown(whose: &Whose, seen: &Seen, client: String, waiting_approvals: u64) -> LiveSession {
     LiveSession {
+        session_id: name(seen),
         client_id: whose.client_id.to_string(),
         client,
         program: seen.origin.program.clone(),
@@ -138,4 +150,8 @@ fn shown(whose: &Whose, seen: &Seen, client: String, waiting_approvals: u64) -> 
         calls: seen.calls,
         waiting_approvals,
     }
+}
+
+fn name(seen: &Seen) -> String {
+    format!("{:016x}", seen.id)
 }

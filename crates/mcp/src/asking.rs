@@ -49,9 +49,12 @@ pub(crate) fn noted<'c>(desk: &Desk, context: &'c RequestContext<RoleServer>) ->
     Ok(caller)
 }
 
+/// The header that names a session.
+pub(crate) const SESSION_ID: &str = "mcp-session-id";
+
 /// The session that a request is in.
 pub(crate) fn session_in(headers: &HeaderMap) -> Option<&str> {
-    headers.get("mcp-session-id").and_then(|id| id.to_str().ok())
+    headers.get(SESSION_ID).and_then(|id| id.to_str().ok())
 }
 
 /// What an operation that reads answers this caller. Rules, marks and audit are the gate's, as for a tool.

@@ -31,7 +31,7 @@ use axum::{
 };
 use desk::{
     desk::Desk,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, SessionEnd},
     error::{Error, Result},
 };
 use rmcp::ServerHandler;
@@ -125,6 +125,15 @@ async fn start<H: ServerHandler + Clone>(
     let news = News::default();
     let handler = handler(desk.clone(), calls.clone(), news.clone());
     let protocol = Arc::new(Protocol::new(handler, desk.data_dir(), streams.clone())?);
+    let weak = Arc::downgrade(&protocol);
+    desk.set_session_end(SessionEnd::new(move |session| {
+        let protocol = weak.upgrade();
+        async move {
+            if let Some(protocol) = protocol {
+                protocol.end(&session).await;
+            }
+        }
+    }));
     tokio::spawn(closing.clone().run_until_cancelled_owned(news.spread(desk.clone())));
     let door = Door { desk: desk.clone(), rates: Arc::default() };
     let (mut servers, room) = (JoinSet::new(), Room::default());

@@ -18,7 +18,11 @@ use rmcp::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{asking::JsonOnly, hole::Hole, sessions::DiskSessions};
+use crate::{
+    asking::{JsonOnly, SESSION_ID},
+    hole::Hole,
+    sessions::DiskSessions,
+};
 
 /// The largest request that is read: 1 MiB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -50,6 +54,18 @@ impl<H: ServerHandler + Clone> Protocol<H> {
             streams: StreamableHttpService::new(of(&handler), Arc::new(in_memory), streams),
             plain: StreamableHttpService::new(of(&handler), Arc::default(), plain.with_legacy_session_mode(false)),
         })
+    }
+
+    /// Ends a session as its client could: its stream closes, nothing restores it, and its id is not found (404) from then on.
+    pub(crate) async fn end(&self, session: &str) {
+        let request = Request::delete("/mcp").header(header::HOST, "localhost").header(SESSION_ID, session).body(Body::empty());
+        let ended = match request {
+            Ok(request) => self.streams.handle(request).await.status().is_success(),
+            Err(_) => false,
+        };
+        if !ended {
+            tracing::warn!("a session could not be ended");
+        }
     }
 }
 

@@ -5,7 +5,7 @@ import { minutesAgo } from './chats'
 import { failure, LIMITS, type World } from './world'
 
 type Name =
-  | 'desk_sessions' | 'desk_today' | 'desk_agents' | 'desk_connect_agent' | 'desk_repair_agent' | 'desk_disconnect_agent' | 'desk_permissions' | 'desk_set_permission' | 'desk_end_permission' | 'desk_set_limits'
+  | 'desk_sessions' | 'desk_end_session' | 'desk_today' | 'desk_agents' | 'desk_connect_agent' | 'desk_repair_agent' | 'desk_disconnect_agent' | 'desk_permissions' | 'desk_set_permission' | 'desk_end_permission' | 'desk_set_limits'
   | 'desk_panic' | 'desk_audit' | 'desk_verify_audit'
 
 /** The agents of an invented computer, what they may do, and what they did. */
@@ -28,10 +28,11 @@ export function agents(world: World): { [N in Name]: (input: Calls[N]['input']) 
   return {
     desk_sessions: () => ({
       sessions: world.paused || !world.endpointOn ? [] : [{
-        client_id: 'cl_1', client: 'Claude Code', program: 'claude-code', program_version: '2.0', era: 'sessions', connected_at: minutesAgo(300), last_call_at: minutesAgo(2), calls: 148,
+        session_id: 's_1', client_id: 'cl_1', client: 'Claude Code', program: 'claude-code', program_version: '2.0', era: 'sessions', connected_at: minutesAgo(300), last_call_at: minutesAgo(2), calls: 148,
         waiting_approvals: world.approvals.filter(({ state }) => state === 'waiting').length,
       }],
     }),
+    desk_end_session: () => ({ sessions: [] }),
     desk_today: ({ since }) => ({ since: since ?? minutesAgo(600), total: { calls: 160, refused: 2, sent_approved: 9, sent_allowed: 1, rejected: 1, expired: 1, waiting: 2 }, clients: [] }),
     desk_agents: list,
     desk_connect_agent: ({ agent: id }) => become(id, 'added'),

@@ -36,6 +36,11 @@ export class Agents {
     this.loading = false
   }
 
+  /** Ends a session. Its agent may open another. */
+  async end(session_id: string): Promise<void> {
+    this.sessions = (await call('desk_end_session', { session_id })).sessions
+  }
+
   /** Puts our entry into its settings. Each of these rejects when the file cannot be read or written. */
   async connect(agent: string): Promise<void> {
     await this.#while(agent, () => call('desk_connect_agent', { agent }))

@@ -113,6 +113,14 @@ test('who is connected leads to what waits for a person', async () => {
   expect(await screen.findByTestId('approval-request')).toBeTruthy()
 })
 
+test('a session is ended by itself', async () => {
+  const session = await screen.findByTestId('session')
+  await fireEvent.click(within(session).getByRole('button', { name: 'Disconnect Claude Code' }))
+  expect(await screen.findByText(/It may come back as long as it has its token/)).toBeTruthy()
+  expect(screen.queryByTestId('session')).toBeNull()
+  expect(shell.inputs('desk_end_session')).toEqual([{ session_id: 's_1' }])
+})
+
 test('the endpoint gets another port, one that can be', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Port' }))
   const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Port' })

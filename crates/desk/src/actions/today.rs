@@ -5,7 +5,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    action::Action, caller::Face, dates, desk::Desk, error::Result, model::Figures, sessions::LiveSession, store::audit::ClientDay,
+    action::{Action, Remembered},
+    caller::Face,
+    dates,
+    desk::Desk,
+    error::Result,
+    model::Figures,
+    sessions::LiveSession,
+    store::audit::ClientDay,
 };
 
 /// Count what agents did since a time, client by client.
@@ -81,6 +88,27 @@ impl Action for Sessions {
     type Output = SessionList;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<SessionList> {
+        Ok(SessionList { sessions: desk.live_sessions().await? })
+    }
+}
+
+/// End an agent's session. Its stream closes, and what it asks in that session from then on is answered as the protocol says (404). The
+/// agent may open another one; to keep it out, take its client's token away.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndSession {
+    /// Which one, out of the list of sessions.
+    #[schemars(length(max = 20))]
+    pub session_id: String,
+}
+
+impl Action for EndSession {
+    const NAME: &'static str = "desk_end_session";
+    const REMEMBERED: Remembered = Remembered::Input;
+    type Output = SessionList;
+
+    async fn run(self, desk: &Desk, _face: Face) -> Result<SessionList> {
+        desk.disconnect_session(&self.session_id).await?;
         Ok(SessionList { sessions: desk.live_sessions().await? })
     }
 }

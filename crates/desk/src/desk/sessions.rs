@@ -1,7 +1,13 @@
 //! Who is connected: what the endpoint notes of agents' sessions.
 
 use super::Desk;
-use crate::{caller::Caller, error::Result, events::Topic, sessions::LiveSession, sessions::Origin};
+use crate::{
+    caller::Caller,
+    endpoint::SessionEnd,
+    error::{Error, ErrorCode, Result},
+    events::Topic,
+    sessions::{LiveSession, Origin},
+};
 
 /// What a program says of itself is shown up to this length.
 const LONGEST: usize = 60;
@@ -28,6 +34,23 @@ impl Desk {
         self.emit(Topic::Clients);
     }
 
+    /// Takes the way in which the endpoint ends sessions.
+    pub fn set_session_end(&self, end: SessionEnd) {
+        if let Ok(mut now) = self.inner.session_end.lock() {
+            *now = Some(end);
+        }
+    }
+
+    /// Ends one that is live, as its client could by itself.
+    pub(crate) async fn disconnect_session(&self, session_id: &str) -> Result<()> {
+        let session = self.inner.sessions.find(&self.engine()?.project().id, session_id).ok_or_else(no_session)?;
+        let session = session.ok_or_else(keeps_none)?;
+        let end = self.inner.session_end.lock().ok().and_then(|end| end.clone());
+        end.ok_or_else(no_session)?.of(session.clone()).await;
+        self.end_session(&session);
+        Ok(())
+    }
+
     /// The sessions that are live.
     pub(crate) async fn live_sessions(&self) -> Result<Vec<LiveSession>> {
         let engine = self.engine()?;
@@ -39,4 +62,16 @@ impl Desk {
         };
         Ok(self.inner.sessions.live(&engine.project().id, engine.now(), describe))
     }
+}
+
+fn no_session() -> Error {
+    Error::new(ErrorCode::NotFound, "This session is not live any more.", "Look at the sessions again.")
+}
+
+fn keeps_none() -> Error {
+    Error::new(
+        ErrorCode::NotAllowed,
+        "This program keeps no session that could be ended: each of its requests stands by itself. Nothing was changed.",
+        "Take its client's token away, or set what it may do.",
+    )
 }

@@ -167,6 +167,8 @@ async fn sessions_are_live_for_an_hour_and_go_with_their_token() {
     let other = live.iter().find(|session| session["era"] == "stateless").unwrap();
     let program = other["program"].as_str().unwrap();
     assert!(program.len() <= 60 && !program.contains('\n'), "what a program says of itself has bounds");
+    let refused = world.act("desk_end_session", json!({ "session_id": other["session_id"] })).await.unwrap_err();
+    assert_eq!(refused.code.as_str(), "not_allowed", "who keeps no session has none to end");
     world.desk.end_session("a");
     assert_eq!(sessions().await.len(), 1);
     world.later(3600);

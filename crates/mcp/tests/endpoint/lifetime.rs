@@ -8,6 +8,7 @@ use std::{
 use desk::{caller::Face, error::ErrorCode, gate};
 use serde_json::{Value, json};
 use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     time::{sleep, timeout},
 };
@@ -199,4 +200,47 @@ async fn who_is_connected_is_known_by_name_and_era_until_it_ends() -> Outcome {
         sleep(Duration::from_millis(20)).await;
     }
     Err("a session that its client ended is still live".into())
+}
+
+/// A person ends one of two sessions of the same client: its stream closes, its id is gone for good, and nothing else is touched.
+#[tokio::test]
+async fn a_session_that_a_person_ends_is_gone_and_the_other_goes_on() -> Outcome {
+    let running = Running::start().await?;
+    let port = running.port()?;
+    let (ended, other) = (running.session().await?, running.session().await?);
+    let headers = |session: &[String]| session.iter().map(String::as_str).collect::<Vec<_>>().join("\r\n");
+    let ask = async |session: &[String]| {
+        let lines: Vec<&str> = session.iter().map(String::as_str).collect();
+        send(port, &request("POST /mcp", &lines, LIST)).await.map(|answer| answer.status)
+    };
+    assert_eq!(ask(&ended).await?, 200);
+    let live = async || gate::act(&running.desk, Face::Window, "desk_sessions", json!({})).await.map(|listed| listed["sessions"].clone());
+    let first = live().await?[0]["session_id"].as_str().ok_or("it is not live")?.to_owned();
+    assert!(!headers(&ended).contains(&first), "the protocol's id is shown");
+    assert_eq!(ask(&other).await?, 200);
+
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.write_all(format!("GET /mcp HTTP/1.1\r\n{}\r\n\r\n", headers(&ended)).as_bytes()).await?;
+    let mut heard = [0; 12];
+    stream.read_exact(&mut heard).await?;
+    assert_eq!(&heard, b"HTTP/1.1 200");
+
+    let left = gate::act(&running.desk, Face::Window, "desk_end_session", json!({ "session_id": first })).await?;
+    assert_eq!(left["sessions"].as_array().map(Vec::len), Some(1), "{left}");
+    let mut rest = Vec::new();
+    timeout(Duration::from_secs(30), async {
+        let mut byte = [0; 1];
+        while !rest.ends_with(b"0\r\n\r\n") && stream.read(&mut byte).await.is_ok_and(|count| count == 1) {
+            rest.extend(byte);
+        }
+    })
+    .await
+    .map_err(|_| "its stream goes on")?;
+    assert_eq!((ask(&ended).await?, ask(&other).await?), (404, 200));
+    let again = gate::act(&running.desk, Face::Window, "desk_end_session", json!({ "session_id": first })).await;
+    assert_eq!(again.err().map(|error| error.code), Some(ErrorCode::NotFound));
+    let running = running.restart().await?;
+    let lines: Vec<&str> = ended.iter().map(String::as_str).collect();
+    assert_eq!(send(running.port()?, &request("POST /mcp", &lines, LIST)).await?.status, 404, "a restart brought it back");
+    Ok(())
 }

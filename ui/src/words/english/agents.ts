@@ -58,6 +58,8 @@ export const agents = {
   offHelp: 'No agent gets here. Clients keep their tokens, and what they asked for still waits.',
   since: (time: string) => `since ${time}`,
   sessions: 'Live sessions',
+  end: (client: string) => `Disconnect ${client}`,
+  ended: (client: string) => `${client} was disconnected. It may come back as long as it has its token.`,
   noSession: 'Nobody is connected at the moment.',
   calls: (count: number) => (count === 1 ? '1 call' : `${count} calls`),
   waitForYou: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),

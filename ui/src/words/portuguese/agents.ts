@@ -60,6 +60,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     offHelp: 'Nenhum agente chega aqui. Os clientes mantêm seu token e o que pediram continua esperando.',
     since: (time) => `desde as ${time}`,
     sessions: 'Sessões ativas',
+    end: (client) => `Desconectar ${client}`,
+    ended: (client) => `${client} foi desconectado. Pode voltar enquanto tiver seu token.`,
     noSession: 'Ninguém está conectado agora.',
     calls: (count) => (count === 1 ? '1 chamada' : `${count} chamadas`),
     waitForYou: (count) => (count === 1 ? '1 espera por você' : `${count} esperam por você`),

@@ -60,6 +60,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     offHelp: 'Ningún agente llega aquí. Los clientes conservan su token y lo que pidieron sigue esperando.',
     since: (time) => `desde las ${time}`,
     sessions: 'Sesiones activas',
+    end: (client) => `Desconectar ${client}`,
+    ended: (client) => `${client} se ha desconectado. Puede volver mientras conserve su token.`,
     noSession: 'No hay nadie conectado ahora.',
     calls: (count) => (count === 1 ? '1 llamada' : `${count} llamadas`),
     waitForYou: (count) => (count === 1 ? '1 te espera' : `${count} te esperan`),
