@@ -53,15 +53,24 @@ pub(crate) async fn tell<R: Runtime>(app: &AppHandle<R>, event: &Event) -> Resul
     let desk = app.state::<Desk>().inner().clone();
     let (engine, settings) = (desk.engine()?, desk.settings()?);
     match (event.topic, event.thread_id.as_deref().and_then(|id| id.parse().ok())) {
-        (Topic::Thread, Some(thread)) => tell_of_message(app, &engine, &settings, thread).await,
+        (Topic::Thread, Some(thread)) => tell_of_message(app, &engine, &settings, thread, &desk.hidden_numbers()?).await,
         (Topic::Approvals, _) => tell_of_request(app, &engine, &settings).await,
         _ => Ok(()),
     }
 }
 
-async fn tell_of_message<R: Runtime>(app: &AppHandle<R>, engine: &Engine, settings: &Settings, thread: i64) -> Result<()> {
+async fn tell_of_message<R: Runtime>(
+    app: &AppHandle<R>,
+    engine: &Engine,
+    settings: &Settings,
+    thread: i64,
+    hidden: &[String],
+) -> Result<()> {
     let now = engine.now();
     let Some(conversation) = engine.read(move |store| store.thread(thread, now)).await? else { return Ok(()) };
+    if conversation.phone_number_id.as_ref().is_some_and(|number| hidden.contains(number)) {
+        return Ok(());
+    }
     let Some(at) = news(&conversation, now) else { return Ok(()) };
     let is_new = app.state::<Told>().messages.lock().is_ok_and(|mut told| {
         let before = told.insert(thread, at);

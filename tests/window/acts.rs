@@ -22,6 +22,13 @@ impl Window {
         self.choose("Connect").await
     }
 
+    /// Pastes a key that works, and has all numbers of its project on the desk.
+    pub(crate) async fn connect_project(&self, key: &str) -> Outcome {
+        self.connect(key).await?;
+        self.choose("Open inbox").await?;
+        self.inbox_is_read().await
+    }
+
     /// Waits until the list says what everybody wrote.
     pub(crate) async fn inbox_is_read(&self) -> Outcome {
         self.until(&format!("(rows => rows.length > 5 && rows.slice(0, 6).every(row => row.querySelector('.pv')))({ROWS})")).await

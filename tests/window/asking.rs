@@ -24,8 +24,7 @@ impl Asking {
     pub(crate) async fn start() -> Outcome<Self> {
         let (machine, kapso) = (Machine::start()?, kapso().await?);
         let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-        window.connect(KEY).await?;
-        window.inbox_is_read().await?;
+        window.connect_project(KEY).await?;
         window.open_thread(&window.thread_at(0).await?).await?;
         let agent = window.add_client("Codex").await?;
         let inbox = agent.call("whatsapp_inbox", &json!({ "limit": 1, "response_format": "detailed" }))?;

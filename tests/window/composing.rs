@@ -20,8 +20,7 @@ async fn a_draft_outlives_a_kill_a_second_after_it_was_typed() -> Outcome {
     let arguments = ["--origin", origin.as_str()];
     let start = || Start { arguments: &arguments, ..Start::default() };
     let window = Window::open(&machine, start()).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let thread = window.thread_at(0).await?;
     window.open_thread(&thread).await?;
     window.click("[data-testid=composer-input]").await?;
@@ -39,8 +38,7 @@ async fn a_draft_outlives_a_kill_a_second_after_it_was_typed() -> Outcome {
 async fn an_answer_quotes_what_it_answers_and_buttons_leave_as_they_were_built() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     window.open_thread(&window.thread_at(0).await?).await?;
     window.press('i').await?;
     window.until("document.querySelector('[data-testid=interactive]') !== null").await?;
@@ -68,8 +66,7 @@ async fn an_answer_quotes_what_it_answers_and_buttons_leave_as_they_were_built()
 async fn a_closed_window_offers_templates_and_one_of_them_leaves_filled_in() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let closed = format!("{ROWS}.find(row => row.querySelector('.win')?.innerText.includes('losed'))?.dataset.thread ?? ''");
     window.until(&format!("({closed}) !== ''")).await?;
     let thread = window.text(&closed).await?;

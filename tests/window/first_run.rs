@@ -31,8 +31,7 @@ async fn a_wrong_key_is_kept_nowhere_and_the_right_one_in_the_keyring_alone() ->
     assert!(!machine.data_dir().join("projects.json").exists());
 
     window.click("button[aria-label=Clear]").await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let item = machine.bus.look_up("kapso-desk", &project(&machine)?)?.ok_or("the keyring holds nothing")?;
     assert!(item.contains(KEY));
     window.choose("Settings").await?;
@@ -77,8 +76,7 @@ async fn a_locked_keyring_is_waited_for() -> Outcome {
     let (mut machine, kapso) = (Machine::start()?, kapso().await?);
     let origin = kapso.origin();
     let window = Window::open(&machine, Start { arguments: &["--origin", &origin], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     drop(window);
 
     machine.bus.lock_keyring()?;
@@ -88,4 +86,41 @@ async fn a_locked_keyring_is_waited_for() -> Outcome {
     machine.bus.open_keyring()?;
     window.choose("Unlock keychain").await?;
     window.inbox_is_read().await
+}
+
+/// What the sidebar's list of numbers and the rows of the inbox say.
+const SAYS_NUMBER: &str = "[...document.querySelectorAll('[data-testid=conversation-row]')].map(row => row.innerText).join()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_is_left_out_is_not_on_the_desk_until_it_is_put_back() -> Outcome {
+    let (machine, kapso) = (Machine::start()?, kapso().await?);
+    let origin = kapso.origin();
+    let arguments = ["--origin", origin.as_str()];
+    let start = || Start { arguments: &arguments, ..Start::default() };
+    let window = Window::open(&machine, start()).await?;
+    window.connect(KEY).await?;
+    window.says("Which numbers belong on your desk?").await?;
+    window.until("document.activeElement?.type === 'checkbox'").await?;
+    window.show("first-numbers").await?;
+    let lost = window.text("document.querySelector('.numrow bdi')?.innerText").await?;
+    let said = format!("{SAYS_NUMBER}.includes({})", serde_json::json!(lost));
+    window.press(' ').await?;
+    window.press(fantoccini::key::Key::Enter).await?;
+    window.inbox_is_read().await?;
+    window.until(&format!("!{said}")).await?;
+    window.show("without-a-number").await?;
+    drop(window);
+
+    let window = Window::open(&machine, start()).await?;
+    window.inbox_is_read().await?;
+    window.until(&format!("!{said}")).await?;
+    window.choose("Settings").await?;
+    window.click("button[aria-label='Name, colour and numbers']").await?;
+    window.until("document.querySelectorAll('dialog[open] .numrow').length > 1").await?;
+    window.show("project-numbers").await?;
+    window.click("dialog[open] .numrow").await?;
+    window.choose("Save").await?;
+    window.until("document.querySelector('dialog[open]') === null").await?;
+    window.choose("Inbox").await?;
+    window.until(&said).await
 }

@@ -96,8 +96,7 @@ async fn five_hundred_hostile_texts_stay_texts_and_the_page_stays_a_page() -> Ou
 
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
     window.watch_policy().await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let place = window.text("location.href").await?;
     for (person, some) in texts.chunks(25).enumerate() {
         let phone = format!("+1555014{person:04}");

@@ -11,8 +11,7 @@ use crate::{
 async fn a_customer_gets_a_link_which_is_taken_back() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     window.choose("Customers").await?;
     window.until("document.querySelector('[role=listbox][aria-label=Customers] [role=option]') !== null").await?;
     window.click("button[aria-label='New customer']").await?;
@@ -43,8 +42,7 @@ async fn a_customer_gets_a_link_which_is_taken_back() -> Outcome {
 async fn a_contact_is_found_named_and_noted() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     window.choose("Contacts").await?;
     window.until("document.querySelectorAll('[role=listbox][aria-label=Contacts] [role=option]').length > 5").await?;
     window.press('/').await?;

@@ -14,8 +14,7 @@ use crate::{
 async fn a_key_that_does_not_work_replaces_nothing_and_a_removed_project_leaves_nothing() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let id = project(&machine)?;
     window.choose("Settings").await?;
     window.until("document.querySelector('[data-testid=project-row]') !== null").await?;

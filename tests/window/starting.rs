@@ -98,8 +98,7 @@ async fn a_store_that_does_not_decrypt_is_left_as_it_is() -> Outcome {
 /// A machine on which a project was opened and closed again; gives its store.
 async fn connected_before(machine: &Machine, kapso: &Simulator) -> Outcome<PathBuf> {
     let window = Window::open(machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     drop(window);
     Ok(machine.data_dir().join(project(machine)?).join("store.sqlite"))
 }

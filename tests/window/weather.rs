@@ -20,8 +20,7 @@ fn strike(kapso: &Simulator, route: &str, fault: Fault) {
 async fn every_kind_of_weather_has_its_words_and_passes() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     window.open_thread(&window.thread_at(0).await?).await?;
     let is_quiet = "document.querySelector('[data-testid=thread]') !== null && document.querySelector('.banner') === null";
     for (fault, words, picture) in [
@@ -47,8 +46,7 @@ async fn every_kind_of_weather_has_its_words_and_passes() -> Outcome {
 async fn what_whatsapp_refuses_keeps_its_words_and_says_why_and_leaves_when_it_is_said_again() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     window.open_thread(&window.thread_at(0).await?).await?;
     let refusal = json!({ "error": { "message": "(#131057) Account in maintenance mode", "type": "OAuthException", "code": 131_057 } });
     kapso.control().fail_next("POST */messages", Fault::Status { code: 400, body: Some(refusal) });
@@ -79,8 +77,7 @@ async fn what_whatsapp_refuses_keeps_its_words_and_says_why_and_leaves_when_it_i
 async fn without_a_network_everything_is_read_and_what_is_written_waits() -> Outcome {
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--undo", "0", "--origin", &kapso.origin()], ..Start::default() }).await?;
-    window.connect(KEY).await?;
-    window.inbox_is_read().await?;
+    window.connect_project(KEY).await?;
     let (first, second) = (window.thread_at(0).await?, window.thread_at(1).await?);
     window.open_thread(&first).await?;
     drop(kapso);

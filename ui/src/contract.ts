@@ -2158,6 +2158,10 @@ export interface Project {
    * When it was last opened.
    */
   last_used_at?: string
+  /**
+   * Numbers that a person left off this desk, by Meta's ids: their conversations are in no list, search or notification of the window.
+   */
+  hidden_numbers?: string[]
 }
 /**
  * The open project.
@@ -2210,6 +2214,10 @@ export interface Project1 {
    * When it was last opened.
    */
   last_used_at?: string
+  /**
+   * Numbers that a person left off this desk, by Meta's ids: their conversations are in no list, search or notification of the window.
+   */
+  hidden_numbers?: string[]
 }
 /**
  * How the copy on this desk stands.
@@ -4281,7 +4289,7 @@ export interface DeskKeepDraftInput {
   files?: string[]
 }
 /**
- * List conversations, newest first, without those that are put aside.
+ * List conversations, newest first, without those that are put aside and those on numbers that this desk does not show.
  */
 export interface DeskInboxInput {
   /**
@@ -4530,7 +4538,8 @@ export interface DeskRenameCustomerInput {
   name: string
 }
 /**
- * Give a project another name or colour on this machine.
+ * Give a project another name or colour on this machine, or show other numbers of it. A number that is not shown is read like
+ * the others; agents reach it as their permissions say, and what they ask to send there waits like everything else.
  */
 export interface DeskChangeProjectInput {
   /**
@@ -4545,6 +4554,12 @@ export interface DeskChangeProjectInput {
    * Its colour; as it is when absent.
    */
   colour?: number | null
+  /**
+   * Meta's ids of the numbers that are not shown, all of them; as it is when absent.
+   *
+   * @maxItems 1000
+   */
+  hidden_numbers?: string[] | null
 }
 /**
  * Count what agents did since a time, client by client.
@@ -6786,7 +6801,7 @@ export interface Actions {
   desk_drafts: { input: DeskDraftsInput; output: DraftList }
   /** Keep what is typed for a thread, in the place of what was kept before; with neither text nor files, nothing is kept. When this answers, it is on the disk. What is sent leaves the draft by itself. */
   desk_keep_draft: { input: DeskKeepDraftInput; output: OneDraft }
-  /** List conversations, newest first, without those that are put aside. */
+  /** List conversations, newest first, without those that are put aside and those on numbers that this desk does not show. */
   desk_inbox: { input: DeskInboxInput; output: DeskInboxPage }
   /** Put conversations aside until a time or until the contact writes, or bring them back. What the contact writes always brings a conversation back; one whose time has come comes back unread. */
   desk_snooze: { input: DeskSnoozeInput; output: Snoozed }
@@ -6818,7 +6833,7 @@ export interface Actions {
   desk_contacts: { input: DeskContactsInput; output: ContactBook }
   /** Give a customer another name, at Kapso. */
   desk_rename_customer: { input: DeskRenameCustomerInput; output: RenamedCustomer }
-  /** Give a project another name or colour on this machine. */
+  /** Give a project another name or colour on this machine, or show other numbers of it. A number that is not shown is read like the others; agents reach it as their permissions say, and what they ask to send there waits like everything else. */
   desk_change_project: { input: DeskChangeProjectInput; output: DeskState }
   /** Count what agents did since a time, client by client. */
   desk_today: { input: DeskTodayInput; output: TodayFigures }

@@ -42,7 +42,8 @@ export function later(world: World): { [N in Name]: (input: Calls[N]['input']) =
       return { text, missing }
     },
     desk_inbox: ({ whatsapp_config_id, view, offset, limit }) => {
-      const all = world.chats.map(({ conversation }) => conversation)
+      const hidden = world.open?.hidden_numbers ?? []
+      const all = world.chats.map(({ conversation }) => conversation).filter(({ phone_number_id = '' }) => whatsapp_config_id || !hidden.includes(phone_number_id))
       const mine = whatsapp_config_id ? all.filter((row) => row.whatsapp_config_id === whatsapp_config_id) : all
       const isAside = ({ thread_id = '' }: { thread_id?: string }) => world.aside.has(thread_id)
       const shown = mine.filter((row) => !isAside(row))

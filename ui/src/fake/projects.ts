@@ -32,10 +32,11 @@ export function openProjects(world: World): { [Name in Opening]: (input: Calls[N
       if (world.open?.id === project_id) world.open = world.projects[0]
       return told(world)
     },
-    desk_change_project: ({ project_id, name, colour }) => {
-      const change = (one: Project) => (one.id === project_id ? { ...one, ...(name ? { name } : {}), ...(colour ? { colour } : {}) } : one)
+    desk_change_project: ({ project_id, name, colour, hidden_numbers }) => {
+      const change = (one: Project) => (one.id === project_id ? { ...one, ...(name ? { name } : {}), ...(colour ? { colour } : {}), ...(hidden_numbers ? { hidden_numbers } : {}) } : one)
       world.projects = world.projects.map(change)
       if (world.open) world.open = change(world.open)
+      world.tell('inbox')
       return told(world)
     },
     desk_switch_endpoint: ({ on, port }) => {

@@ -1,5 +1,5 @@
 import { call, failureOf, listen } from '../bridge'
-import type { DeskChangeSettingsInput, DeskError, DeskEvent, DeskState, Settings } from '../contract'
+import type { DeskChangeProjectInput, DeskChangeSettingsInput, DeskError, DeskEvent, DeskState, Settings } from '../contract'
 import { coalesce } from './coalesce'
 import { Drafts } from './drafts.svelte'
 import { Look } from './look.svelte'
@@ -20,6 +20,9 @@ export class Desk {
   readonly look = new Look()
   /** Where the person was before every page is drawn anew. */
   returnTo: 'settings' | undefined
+
+  /** Whether the numbers of the project that was just connected are being chosen. */
+  choosing = $state(false)
 
   #drafts = new Map<string, Drafts>()
   #hearers = new Set<(event: DeskEvent) => void>()
@@ -98,8 +101,8 @@ export class Desk {
     this.state = await call('desk_replace_key', { project_id: projectId, key })
   }
 
-  async changeProject(projectId: string, name: string, colour: number): Promise<void> {
-    this.state = await call('desk_change_project', { project_id: projectId, name, colour })
+  async changeProject(change: DeskChangeProjectInput): Promise<void> {
+    this.state = await call('desk_change_project', change)
   }
 
   async removeProject(projectId: string): Promise<void> {

@@ -4,10 +4,18 @@ import { coalesce } from './coalesce'
 
 /** The project's WhatsApp numbers. */
 export class Numbers {
-  rows = $state.raw<Config[]>([])
+  all = $state.raw<Config[]>([])
   failure = $state.raw<DeskError>()
 
+  /** Those that this desk shows. */
+  readonly rows = $derived.by(() => this.all.filter(({ phone_number_id = '' }) => !this.#hidden().includes(phone_number_id)))
+
+  #hidden: () => readonly string[]
   #refresh = coalesce(() => this.read())
+
+  constructor(hidden: () => readonly string[]) {
+    this.#hidden = hidden
+  }
 
   changed(): void {
     this.#refresh()
@@ -15,7 +23,7 @@ export class Numbers {
 
   async read(): Promise<void> {
     try {
-      this.rows = (await call('whatsapp_configs_overview', {})).configs
+      this.all = (await call('whatsapp_configs_overview', {})).configs
       this.failure = undefined
     } catch (thrown) {
       this.failure = failureOf(thrown)
@@ -23,7 +31,12 @@ export class Numbers {
   }
 
   find(configId: string | undefined): Config | undefined {
-    return configId === undefined ? undefined : this.rows.find((row) => row.whatsapp_config_id === configId)
+    return configId === undefined ? undefined : this.all.find((row) => row.whatsapp_config_id === configId)
+  }
+
+  /** Whether this desk shows a number of this name. */
+  shows(name: string): boolean {
+    return this.rows.some((row) => row.name === name) || !this.all.some((row) => row.name === name)
   }
 
   /** The config id that lies `by` steps from another one; "all numbers" stands before the first. */

@@ -41,11 +41,17 @@ export class Search {
   readonly current = $derived(this.shown[this.at])
   hasMore = $state(false)
 
+  #isShown: (number: string) => boolean
   #cursor: string | undefined
   #question = 0
   /** What was asked; its cursor is for just that, whatever is typed meanwhile. */
   #asked: WhatsappSearchMessagesInput = { query: '' }
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** What was said on numbers that this desk does not show is left out. */
+  constructor(isShown: (number: string) => boolean = () => true) {
+    this.#isShown = isShown
+  }
 
   /** Looks for something else, once the hand rests. */
   type(query: string): void {
@@ -99,12 +105,14 @@ export class Search {
         cursor || this.within ? undefined : call('whatsapp_search_conversations', { query: asked.query, ...this.#number(), limit: PEOPLE }),
       ])
       if (question !== this.#question) return
-      this.hits = cursor ? [...this.hits, ...found.hits] : found.hits
-      if (!cursor) this.people = people?.hits.filter(({ said }) => !said) ?? []
+      const hits = found.hits.filter(({ config_name }) => this.#isShown(config_name))
+      this.hits = cursor ? [...this.hits, ...hits] : hits
+      if (!cursor) this.people = people?.hits.filter(({ said, conversation }) => !said && this.#isShown(conversation.config_name)) ?? []
       this.order = found.order
       this.#cursor = found.next_cursor
       this.hasMore = found.next_cursor !== undefined
       this.failure = undefined
+      if (found.hits.length && !hits.length && this.#cursor) return await this.#read(this.#cursor)
     } catch (thrown) {
       if (question === this.#question) this.failure = failureOf(thrown)
     }

@@ -55,7 +55,7 @@ export class Workspace {
   bulkSnoozeOpen = $state(false)
 
   readonly inbox = new Inbox()
-  readonly numbers = new Numbers()
+  readonly numbers = new Numbers(() => this.desk.state?.project?.project.hidden_numbers ?? [])
   readonly approvals = new Approvals()
   readonly clients = new Clients()
   readonly agents = new Agents()
@@ -65,7 +65,7 @@ export class Workspace {
   readonly customers = new Customers()
   readonly templates = new Templates()
   readonly quickReplies = new QuickReplies()
-  readonly search = new Search()
+  readonly search = new Search((number) => this.numbers.shows(number))
   readonly triage = new Triage(() => this.inbox.renew())
   readonly drafts: Drafts
   readonly attachments: Attachments

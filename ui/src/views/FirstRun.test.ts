@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectTo } from '../bridge'
 import { inventedDesk } from '../fake/desk'
 import { Desk } from '../state/desk.svelte'
+import { numbers } from '../fake/cast'
 import FirstRun from './FirstRun.svelte'
 
 const begin = { people: 12, project: 'none', weather: 'following', keychain: 'open', undoSeconds: 0 } as const
@@ -28,7 +29,7 @@ describe('a pasted key', () => {
     expect(field().type).toBe('password')
     await type('a-good-key-of-the-right-length')
     await waitFor(() => expect(desk.state?.project?.project.key_ends_in).toBe('ngth'))
-    expect(field().value).toBe('')
+    expect(screen.queryByLabelText('API key')).toBeNull()
   })
 
   test.each([
@@ -61,4 +62,31 @@ describe('a pasted key', () => {
 test('the demo opens without a key', async () => {
   await fireEvent.click(screen.getByRole('button', { name: /Explore the demo/ }))
   await waitFor(() => expect(desk.state?.project?.project.demo).toBe(true))
+})
+
+describe('the numbers of a project that was just connected', () => {
+  const connected = async () => {
+    await type('a-good-key-of-the-right-length')
+    await screen.findByRole('heading', { name: 'Which numbers belong on your desk?' })
+    return screen.findAllByRole<HTMLInputElement>('checkbox')
+  }
+
+  test('are all shown at first, and those that are left out are kept before the inbox opens', async () => {
+    const boxes = await connected()
+    expect(boxes.map(({ checked }) => checked)).toEqual(numbers.map(() => true))
+    expect(document.activeElement).toBe(boxes[0])
+    await fireEvent.click(boxes[1] as HTMLElement)
+    expect(desk.choosing).toBe(true)
+    await fireEvent.click(screen.getByRole('button', { name: /Open inbox/ }))
+    await waitFor(() => expect(desk.choosing).toBe(false))
+    expect(desk.state?.project?.project.hidden_numbers).toEqual([numbers[1]?.phone_number_id])
+  })
+
+  test('are not all left out, and the way back leads to the keys with the project among them', async () => {
+    for (const box of await connected()) await fireEvent.click(box)
+    expect(screen.getByRole('button', { name: /Open inbox/ }).getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.click(screen.getByRole('button', { name: 'Back' }))
+    await fireEvent.click(await screen.findByRole('button', { name: /Northquay/ }))
+    await waitFor(() => expect(desk.choosing).toBe(false))
+  })
 })

@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/svelte'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { numbers } from '../fake/cast'
 import { openedShell, type Opened } from '../tests/shell'
 
 let shell: Opened
@@ -46,14 +47,15 @@ test('what was proven is told with its figures', async () => {
 })
 
 test('a project gets another name and colour, by the keyboard', async () => {
-  await fireEvent.click(await screen.findByRole('button', { name: 'Name and colour' }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Name, colour and numbers' }))
   const dialog = await screen.findByRole('dialog')
+  await within(dialog).findAllByRole('checkbox')
   await fireEvent.input(within(dialog).getByLabelText('Name in this app'), { target: { value: 'Northquay, test' } })
   const colours = within(dialog).getByRole('radiogroup')
   await fireEvent.keyDown(within(colours).getByRole('radio', { checked: true }), { key: 'ArrowRight' })
   await fireEvent.submit(dialog.querySelector('form') as HTMLFormElement)
   expect((await screen.findAllByText('Northquay, test')).length).toBeGreaterThan(0)
-  expect(shell.inputs('desk_change_project')).toEqual([{ project_id: 'prj_1', name: 'Northquay, test', colour: 5 }])
+  expect(shell.inputs('desk_change_project')).toEqual([{ project_id: 'prj_1', name: 'Northquay, test', colour: 5, hidden_numbers: [] }])
 })
 
 test('a stored key is tested on its row, which says what came of it', async () => {
@@ -65,4 +67,31 @@ test('a stored key is tested on its row, which says what came of it', async () =
 test('the demo workspace begins afresh', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Reset' }))
   expect(shell.inputs('desk_open_demo')).toEqual([{ anew: true }])
+})
+
+test('a number that is left out is gone from the list, its filter and what is found, until it is back', async () => {
+  const [lost] = numbers
+  const toggle = async () => {
+    await shell.key(',', { ctrlKey: true })
+    await page('Projects and keys')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Name, colour and numbers' }))
+    const dialog = await screen.findByRole('dialog')
+    await fireEvent.click(await within(dialog).findByRole('checkbox', { name: new RegExp(lost?.name ?? '') }))
+    await fireEvent.submit(dialog.querySelector('form') as HTMLFormElement)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await shell.key('g')
+    await shell.key('i')
+  }
+  const onIt = () => screen.queryAllByTestId('conversation-row').filter((row) => row.textContent?.includes(lost?.name ?? '')).length
+  await shell.key('g')
+  await shell.key('i')
+  await waitFor(() => expect(onIt()).toBeGreaterThan(0))
+  await toggle()
+  await waitFor(() => expect(onIt()).toBe(0))
+  await shell.key('g')
+  await shell.key('n')
+  expect((await screen.findAllByRole('option')).some((option) => option.textContent?.includes(lost?.name ?? ''))).toBe(false)
+  await shell.key('Escape')
+  await toggle()
+  await waitFor(() => expect(onIt()).toBeGreaterThan(0))
 })

@@ -18,7 +18,7 @@ use crate::{
     values::{ConversationStatus, InboxFilter},
 };
 
-/// List conversations, newest first, without those that are put aside.
+/// List conversations, newest first, without those that are put aside and those on numbers that this desk does not show.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeskInbox {
@@ -95,7 +95,7 @@ impl Action for DeskInbox {
             Some(InboxView::Snoozed) | None => (None, None),
         };
         let asleep = if self.view == Some(InboxView::Snoozed) { Asleep::Alone } else { Asleep::Apart };
-        let cut = Cut { phone_number_id: None, status, filter, asleep, now: engine.now() };
+        let cut = Cut { phone_number_id: None, hidden: desk.hidden_numbers()?, status, filter, asleep, now: engine.now() };
         let (page, limit) = (Page::Offset(self.offset.unwrap_or(0)), self.limit.unwrap_or(50));
         let (found, as_of) = engine.inbox(cut, self.whatsapp_config_id, page, limit).await?;
         let (snoozes, drafts, next_wake_at) =

@@ -89,7 +89,8 @@ impl Action for TestKey {
     }
 }
 
-/// Give a project another name or colour on this machine.
+/// Give a project another name or colour on this machine, or show other numbers of it. A number that is not shown is read like
+/// the others; agents reach it as their permissions say, and what they ask to send there waits like everything else.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeProject {
@@ -104,6 +105,10 @@ pub struct ChangeProject {
     #[serde(default)]
     #[schemars(range(min = 1, max = 6))]
     pub colour: Option<u8>,
+    /// Meta's ids of the numbers that are not shown, all of them; as it is when absent.
+    #[serde(default)]
+    #[schemars(length(max = 1000), inner(length(min = 1, max = 100)))]
+    pub hidden_numbers: Option<Vec<String>>,
 }
 
 impl Action for ChangeProject {
@@ -111,7 +116,7 @@ impl Action for ChangeProject {
     type Output = DeskState;
 
     async fn run(self, desk: &Desk, _face: Face) -> Result<DeskState> {
-        desk.change_project(&self.project_id, self.name, self.colour).await
+        desk.change_project(&self.project_id, self.name, self.colour, self.hidden_numbers).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is kept of a project: its name and colour, and its key, which can be replaced.
+//! What is kept of a project: its name, colour and numbers, and its key, which can be replaced.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,14 @@ use crate::{
 const NUMBERS_A_PAGE: u32 = 100;
 
 impl Desk {
-    /// Gives a project another name or colour.
-    pub(crate) async fn change_project(&self, project_id: &str, name: Option<String>, colour: Option<u8>) -> Result<DeskState> {
+    /// Gives a project another name or colour, or shows other numbers of it.
+    pub(crate) async fn change_project(
+        &self,
+        project_id: &str,
+        name: Option<String>,
+        colour: Option<u8>,
+        hidden_numbers: Option<Vec<String>>,
+    ) -> Result<DeskState> {
         let name = name.map(|name| name.trim().to_owned());
         if name.as_deref() == Some("") {
             return Err(Error::new(ErrorCode::InvalidValue, "`name` is empty. Nothing was changed.", "Give a name."));
@@ -29,10 +35,18 @@ impl Desk {
             let mut project = projects.find(project_id)?;
             project.name = name.unwrap_or(project.name);
             project.colour = colour.unwrap_or(project.colour);
+            project.hidden_numbers = hidden_numbers.unwrap_or(project.hidden_numbers);
             projects.change(project)?;
         }
         self.emit(Topic::State);
+        self.emit(Topic::Inbox);
         self.state().await
+    }
+
+    /// Numbers of the open project that a person left off this desk, by Meta's ids.
+    pub fn hidden_numbers(&self) -> Result<Vec<String>> {
+        let open = self.engine()?.project().id.clone();
+        Ok(self.projects()?.find(&open).map(|project| project.hidden_numbers).unwrap_or_default())
     }
 
     /// Replaces a project's key in four steps, each of which leaves the keychain with one whole item in which `key` is one that works: the new

@@ -207,6 +207,7 @@ impl Desk {
             session_only: false,
             added_at: self.inner.clock.now(),
             last_used_at: Some(self.inner.clock.now()),
+            hidden_numbers: Vec::new(),
         }
     }
 

@@ -27,6 +27,9 @@ pub struct Project {
     /// When it was last opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Timestamp>,
+    /// Numbers that a person left off this desk, by Meta's ids: their conversations are in no list, search or notification of the window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_numbers: Vec<String>,
 }
 
 /// How the copy on this desk stands.

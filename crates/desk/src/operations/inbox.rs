@@ -101,7 +101,14 @@ impl Operation for Inbox {
             (Some(page), None) => Page::Offset(u64::from(page.saturating_sub(1)).saturating_mul(u64::from(limit))),
             (None, None) => Page::Offset(0),
         };
-        let cut = Cut { phone_number_id: None, status: self.status, filter: self.filter, asleep: Asleep::Among, now: engine.now() };
+        let cut = Cut {
+            phone_number_id: None,
+            hidden: Vec::new(),
+            status: self.status,
+            filter: self.filter,
+            asleep: Asleep::Among,
+            now: engine.now(),
+        };
         let (found, as_of) = engine.inbox(cut, self.whatsapp_config_id, page, limit).await?;
         Ok(InboxPage {
             conversations: found.rows,

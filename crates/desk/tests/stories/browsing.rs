@@ -175,3 +175,35 @@ async fn a_project_keeps_its_name_and_colour_and_when_it_was_used() {
     let unknown = world.act("desk_change_project", json!({ "project_id": "nobody", "colour": 2 })).await.unwrap_err();
     assert_eq!(unknown.code.as_str(), "not_found");
 }
+
+#[tokio::test]
+async fn a_number_that_is_not_on_the_desk_is_in_no_list_of_it_and_agents_keep_theirs() {
+    let world = Office::new().await.opened().await;
+    let all = world.act("desk_inbox", json!({ "limit": 200 })).await.unwrap();
+    let rows = |page: &Value| page["conversations"].as_array().unwrap().clone();
+    let hidden = rows(&all)[0]["phone_number_id"].as_str().unwrap().to_owned();
+    let many = |count: usize| u64::try_from(count).unwrap();
+    let on_it = many(rows(&all).iter().filter(|row| row["phone_number_id"] == hidden.as_str()).count());
+    let change = |numbers: Value| json!({ "project_id": world.project_id(), "hidden_numbers": numbers });
+
+    let changed = world.act("desk_change_project", change(json!([hidden]))).await.unwrap();
+    assert_eq!(changed["project"]["project"]["hidden_numbers"], json!([hidden]));
+    let world = world.quits().await.opened().await;
+    let left = world.act("desk_inbox", json!({ "limit": 200 })).await.unwrap();
+    assert!(rows(&left).iter().all(|row| row["phone_number_id"] != hidden.as_str()), "{left}");
+    assert_eq!(left["total_count"].as_u64(), all["total_count"].as_u64().map(|total| total - on_it));
+    assert_eq!(left["counts"]["all"], left["total_count"]);
+    for view in ["unread", "needs_reply", "expires_soon", "ended"] {
+        let page = world.act("desk_inbox", json!({ "limit": 200, "view": view })).await.unwrap();
+        let shown = rows(&page);
+        assert!(shown.iter().all(|row| row["phone_number_id"] != hidden.as_str()), "{view}");
+        let counted = (page["total_count"].as_u64().unwrap(), page["counts"][view].as_u64().unwrap());
+        assert_eq!(counted, (many(shown.len()), many(shown.len())), "{view}");
+    }
+    let agents = world.inbox(json!({ "limit": 50 })).await;
+    assert_eq!(agents["total_count"], all["total_count"], "what agents may read is said by their permissions");
+
+    world.act("desk_change_project", json!({ "project_id": world.project_id(), "hidden_numbers": [] })).await.unwrap();
+    let back = world.act("desk_inbox", json!({ "limit": 200 })).await.unwrap();
+    assert_eq!(back["total_count"], all["total_count"]);
+}

@@ -13,6 +13,11 @@ export const firstRun = {
   or: 'or',
   demo: 'Explore the demo workspace',
   demoSays: 'Invented numbers and people. Nothing is sent.',
+  connected: (name: string) => `${name} is connected`,
+  which: 'Which numbers belong on your desk?',
+  whichSays: 'You can change this whenever you like.',
+  back: 'Back',
+  openInbox: 'Open inbox',
   trust: 'Talks to api.kapso.ai only. No account, no tracking.',
   sample: {
     name: 'Lucía Fernández',

@@ -17,6 +17,8 @@ use crate::{
 pub struct Cut {
     /// Only this number.
     pub phone_number_id: Option<String>,
+    /// Without these numbers, unless one of them is asked for.
+    pub hidden: Vec<String>,
     /// Only this status.
     pub status: Option<ConversationStatus>,
     /// Only what this filter lets through.
@@ -68,7 +70,8 @@ pub struct Found {
 const COUNTS_ASLEEP: &str =
     "SELECT count(*), coalesce(sum(unread_count > 0), 0), coalesce(sum(needs_reply), 0), coalesce(sum(status = 'ended'), 0),
        coalesce(sum(last_inbound_at > ?1 AND last_inbound_at <= ?2), 0)
-     FROM snoozes CROSS JOIN threads ON threads.id = thread_id WHERE ?3 IS NULL OR phone_number_id = ?3";
+     FROM snoozes CROSS JOIN threads ON threads.id = thread_id
+     WHERE CASE WHEN ?3 IS NULL THEN phone_number_id NOT IN (SELECT value FROM json_each(?4)) ELSE phone_number_id = ?3 END";
 
 impl Reader<'_> {
     /// A page of the inbox, newest first; `expires_soon` runs from the window that closes first.
@@ -96,9 +99,8 @@ impl Reader<'_> {
         if after.is_some() {
             parameters.extend_from_slice(named_params! { ":key": at, ":id": id });
         }
-        if cut.phone_number_id.is_some() {
-            parameters.push((":number", &cut.phone_number_id));
-        }
+        let numbers = Numbers::of(cut);
+        parameters.extend(numbers.parameter());
         if soonest_first {
             parameters.extend_from_slice(named_params! { ":opens": opens, ":soon": soon });
         }
@@ -141,19 +143,21 @@ impl Reader<'_> {
 
     fn counts(&self, cut: &Cut) -> Result<Counts> {
         let sql = "SELECT coalesce(sum(threads), 0), coalesce(sum(unread), 0), coalesce(sum(needs_reply), 0), coalesce(sum(ended), 0)
-                   FROM counters WHERE ?1 IS NULL OR phone_number_id = ?1";
+                   FROM counters WHERE CASE WHEN ?1 IS NULL THEN phone_number_id NOT IN (SELECT value FROM json_each(?2)) ELSE phone_number_id = ?1 END";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let read = |row: &rusqlite::Row<'_>| {
             Ok(Counts { all: row.get(0)?, unread: row.get(1)?, needs_reply: row.get(2)?, ended: row.get(3)?, expires_soon: 0 })
         };
-        let mut counts = statement.query_row([&cut.phone_number_id], read).map_err(fault)?;
+        let mut counts = statement.query_row(rusqlite::params![cut.phone_number_id, hidden(cut)], read).map_err(fault)?;
         let (opens, soon) = edges(cut.now);
         let mut parameters = named_params! { ":opens": opens, ":soon": soon }.to_vec();
         let mut sql = "SELECT count(*) FROM threads WHERE last_inbound_at > :opens AND last_inbound_at <= :soon".to_owned();
-        if cut.phone_number_id.is_some() {
-            sql.push_str(" AND phone_number_id = :number"); // only then it takes more than the index
-            parameters.push((":number", &cut.phone_number_id));
+        let numbers = Numbers::of(cut);
+        if let Some(condition) = numbers.condition() {
+            sql.push_str(" AND "); // only then it takes more than the index
+            sql.push_str(condition);
         }
+        parameters.extend(numbers.parameter());
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
         counts.expires_soon = statement.query_row(parameters.as_slice(), |row| row.get(0)).map_err(fault)?;
         Ok(counts)
@@ -166,7 +170,7 @@ impl Reader<'_> {
         };
         let (opens, soon) = edges(cut.now);
         let mut statement = self.connection.prepare_cached(COUNTS_ASLEEP).map_err(fault)?;
-        statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id], read).map_err(fault)
+        statement.query_row(rusqlite::params![opens, soon, cut.phone_number_id, hidden(cut)], read).map_err(fault)
     }
 
     /// One facet is counted already; two together are counted now.
@@ -182,10 +186,8 @@ impl Reader<'_> {
             (Some(_), Some(_)) => {
                 let sql = format!("SELECT count(*) FROM threads WHERE {}", conditions(cut).join(" AND "));
                 let (opens, soon) = edges(cut.now);
-                let mut parameters: Vec<(&str, &dyn ToSql)> = Vec::new();
-                if cut.phone_number_id.is_some() {
-                    parameters.push((":number", &cut.phone_number_id));
-                }
+                let numbers = Numbers::of(cut);
+                let mut parameters: Vec<(&str, &dyn ToSql)> = numbers.parameter().into_iter().collect();
                 if cut.filter == Some(InboxFilter::ExpiresSoon) {
                     parameters.extend_from_slice(named_params! { ":opens": opens, ":soon": soon });
                 }
@@ -198,8 +200,45 @@ impl Reader<'_> {
     }
 }
 
+/// Which numbers a cut is about, as a condition and what it is put with.
+enum Numbers {
+    All,
+    One(String),
+    Without(String),
+}
+
+impl Numbers {
+    fn of(cut: &Cut) -> Self {
+        match &cut.phone_number_id {
+            Some(number) => Self::One(number.clone()),
+            None if cut.hidden.is_empty() => Self::All,
+            None => Self::Without(hidden(cut)),
+        }
+    }
+
+    fn condition(&self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::One(_) => Some("threads.phone_number_id = :number"),
+            Self::Without(_) => Some("threads.phone_number_id NOT IN (SELECT value FROM json_each(:number))"),
+        }
+    }
+
+    fn parameter(&self) -> Option<(&'static str, &dyn ToSql)> {
+        match self {
+            Self::All => None,
+            Self::One(number) | Self::Without(number) => Some((":number", number)),
+        }
+    }
+}
+
+/// The numbers that are not shown, as SQLite reads a list.
+fn hidden(cut: &Cut) -> String {
+    serde_json::Value::from(cut.hidden.clone()).to_string()
+}
+
 fn conditions(cut: &Cut) -> Vec<&'static str> {
-    let number = cut.phone_number_id.as_ref().map(|_| "threads.phone_number_id = :number");
+    let number = Numbers::of(cut).condition();
     let status = cut.status.map(|status| match status {
         ConversationStatus::Active => "threads.status = 'active'",
         ConversationStatus::Ended => "threads.status = 'ended'",
@@ -249,7 +288,7 @@ mod tests {
         let store = Store::open(&folder.path().join("store.sqlite"), &StoreKey::random())?;
         let plan: Vec<String> = store.read(|store| {
             let mut statement = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {COUNTS_ASLEEP}")).map_err(fault)?;
-            statement.query_map([0, 0, 0], |row| row.get("detail")).and_then(Iterator::collect).map_err(fault)
+            statement.query_map([0, 0, 0, 0], |row| row.get("detail")).and_then(Iterator::collect).map_err(fault)
         })?;
         assert!(plan.iter().any(|step| step == "SCAN snoozes"), "{plan:?}");
         assert!(!plan.iter().any(|step| step.starts_with("SCAN threads")), "{plan:?}");
