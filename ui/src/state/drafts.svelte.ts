@@ -45,17 +45,18 @@ export class Drafts {
     if (still === answers) this.#drafts.set(threadId, { ...draft, ...(quoted ? { replyTo: quoted } : {}) })
   }
 
-  /** Keeps what was changed, at once. */
-  keep(): void {
+  /** Keeps what was changed, at once; the answer says that it is on the disk, or that the next letter tries again. */
+  async keep(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    for (const thread_id of this.#changed) {
+    const kept = [...this.#changed].map((thread_id) => {
       const { text, replyTo, answers } = this.of(thread_id)
       const quoted = replyTo?.message_id ?? answers
       const files = this.files.of(thread_id)
-      void call('desk_keep_draft', { thread_id, text, ...(quoted ? { reply_to_message_id: quoted } : {}), ...(files.length ? { files: files.map(({ handle }) => handle) } : {}) }).catch(() => undefined) // the next letter tries again
-    }
+      return call('desk_keep_draft', { thread_id, text, ...(quoted ? { reply_to_message_id: quoted } : {}), ...(files.length ? { files: files.map(({ handle }) => handle) } : {}) }).catch(() => undefined)
+    })
     this.#changed.clear()
+    await Promise.all(kept)
   }
 
   of(threadId: string): Draft {
@@ -91,6 +92,6 @@ export class Drafts {
 
   #later(threadId: string): void {
     this.#changed.add(threadId)
-    this.#timer ??= setTimeout(() => this.keep(), KEEP_MS)
+    this.#timer ??= setTimeout(() => void this.keep(), KEEP_MS)
   }
 }

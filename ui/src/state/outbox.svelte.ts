@@ -1,4 +1,4 @@
-import { call, failureOf } from '../bridge'
+import { call, failureOf, type PickedFile } from '../bridge'
 import type { Conversation, DeskError, Message, SendReceipt, WhatsappSendInteractiveInput, WhatsappSendTemplateInput } from '../contract'
 import { type Attachments, takesCaption } from './attachments.svelte'
 import type { Draft, Drafts } from './drafts.svelte'
@@ -22,6 +22,8 @@ export class Outbox {
   sending = $state(false)
 
   #drafts: Drafts
+  /** The files of what was sent from this window, by send: whoever takes one back finds it at the composer again. */
+  #files = new Map<string, PickedFile>()
 
   constructor(drafts: Drafts) {
     this.#drafts = drafts
@@ -68,6 +70,7 @@ export class Outbox {
           ...(conversation.whatsapp_config_id ? { whatsapp_config_id: conversation.whatsapp_config_id } : {}),
           ...(draft.replyTo?.message_id ? { reply_to_message_id: draft.replyTo.message_id } : {}),
         })
+        if (message?.send_id) this.#files.set(message.send_id, file)
         attachments.remove(threadId, file.handle)
         if (file === bearer) this.#drafts.clear(threadId)
         this.#hold(message, threadId, conversation.contact_name ?? conversation.phone_number ?? '')
@@ -105,7 +108,7 @@ export class Outbox {
     }
   }
 
-  /** Takes a message back before it leaves; its text returns to the composer. */
+  /** Takes a message back before it leaves; its text and its file return to the composer. */
   async undo(sendId: string, threadId: string): Promise<void> {
     await call('desk_undo_send', { send_id: sendId })
     if (this.held?.sendId === sendId) this.held = undefined
@@ -118,14 +121,20 @@ export class Outbox {
     if (this.held?.sendId === sendId && message.leaves_at) this.held = { ...this.held, leavesAt: message.leaves_at }
   }
 
-  /** Takes a message that did not arrive out of its thread; its text returns to the composer. */
+  /** Takes a message that did not arrive out of its thread; its text and its file return to the composer. */
   async takeBack(sendId: string, threadId: string): Promise<void> {
+    const file = this.#files.get(sendId)
+    if (file) {
+      this.#drafts.files.add(threadId, [file])
+      await this.#drafts.keep() // a file that the desk keeps itself goes with the message, unless a draft has it
+    }
     this.#drafts.restore(threadId, await this.discard(sendId))
   }
 
   /** Takes a message out of its thread and answers with the text that a person wrote for it. */
   async discard(sendId: string): Promise<string> {
     const { message } = await call('desk_discard_send', { send_id: sendId })
+    this.#files.delete(sendId)
     return message.kind === 'template' ? '' : (message.text ?? '')
   }
 

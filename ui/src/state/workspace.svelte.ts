@@ -98,7 +98,7 @@ export class Workspace {
     narrow.addEventListener('change', changed)
     return () => {
       narrow.removeEventListener('change', changed)
-      this.drafts.keep()
+      void this.drafts.keep()
       stop()
     }
   }
