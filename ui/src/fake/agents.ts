@@ -64,8 +64,8 @@ export function agents(world: World): { [N in Name]: (input: Calls[N]['input']) 
       world.paused = on
       return rights()
     },
-    desk_audit: ({ client_id, decision, operation, outcome }) => ({
-      calls: CALLS.filter((row) => (outcome !== 'failed' || row.outcome !== 'ok') && (!client_id || row.client_id === client_id) && (!decision || row.decision === decision) && (!operation || row.operation === operation)),
+    desk_audit: ({ by, client_id, decision, operation, outcome }) => ({
+      calls: CALLS.filter((row) => (by !== 'agents' || row.client_id) && (outcome !== 'failed' || row.outcome !== 'ok') && (!client_id || row.client_id === client_id) && (!decision || row.decision === decision) && (!operation || row.operation === operation)),
     }),
     desk_verify_audit: () => ({ entries: CALLS.length, intact: true }),
   }

@@ -11,7 +11,8 @@ export class Activity {
   calls = $state.raw<AuditCall[]>([])
   loading = $state(true)
   failure = $state.raw<DeskError>()
-  client = $state('')
+  /** An agent's client, all agents, or nothing for everybody. */
+  client = $state('agents')
   decision = $state('')
   since = $state<Since>('1')
   hasMore = $state(false)
@@ -44,7 +45,7 @@ export class Activity {
   get #chosen() {
     return {
       since: new Date(Date.now() - Number(this.since) * DAY_MS).toISOString(),
-      ...(this.client ? { client_id: this.client } : {}),
+      ...(this.client === 'agents' ? { by: 'agents' as const } : this.client ? { client_id: this.client } : {}),
       ...(this.decision === 'failed' ? { outcome: 'failed' } : this.decision ? { decision: this.decision } : {}),
     }
   }

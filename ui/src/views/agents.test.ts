@@ -71,7 +71,10 @@ test('all agents are stopped with one press, and the page says so until they may
 
 test('the log is filtered, opened, checked and exported as it is filtered', async () => {
   await tab('Activity')
-  expect(await screen.findAllByTestId('call')).toHaveLength(8)
+  expect(await screen.findAllByTestId('call')).toHaveLength(7)
+  await fireEvent.change(screen.getByLabelText('Client'), { target: { value: '' } })
+  await waitFor(() => expect(screen.getAllByTestId('call')).toHaveLength(8))
+  await fireEvent.change(screen.getByLabelText('Client'), { target: { value: 'agents' } })
   await fireEvent.change(screen.getByLabelText('Result'), { target: { value: 'refused' } })
   await waitFor(() => expect(screen.getAllByTestId('call')).toHaveLength(1))
   await fireEvent.click(within(screen.getByTestId('call')).getByRole('button'))
@@ -80,7 +83,7 @@ test('the log is filtered, opened, checked and exported as it is filtered', asyn
   expect(await screen.findByText(/8 calls, all as they were written/)).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }))
   expect(await screen.findByText(/8 calls are in .*kapso-desk-activity\.csv/)).toBeTruthy()
-  expect(shell.exports).toEqual([{ format: 'jsonl', decision: 'refused', since: expect.stringContaining('T') }])
+  expect(shell.exports).toEqual([{ format: 'jsonl', by: 'agents', decision: 'refused', since: expect.stringContaining('T') }])
 })
 
 test('a preset makes every tool that writes as it says, and leaves those that read', async () => {

@@ -93,6 +93,7 @@ export const agents = {
   limitWrong: (most: number) => `A whole number from 0 to ${most}.`,
   saveLimits: 'Save limits',
 
+  everyAgent: 'All agents',
   everyone: 'Everybody',
   findCall: 'Search tool or arguments',
   result: 'Result',

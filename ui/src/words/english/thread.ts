@@ -27,7 +27,7 @@ export const thread = {
   queue: 'Queue',
   sendsWhenOnline: 'Will send when online',
   closesIn: (time: string) => `Window closes in ${time}`,
-  demo: 'Demo: nothing is sent to anyone',
+  demo: 'Demo: nothing is sent',
   tooLong: (count: number) => `${count} characters too long`,
   limit: 4096,
 

@@ -93,6 +93,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     limitsHelp: 'Acima disso, tudo pergunta.',
     limitWrong: (most) => `Um número inteiro de 0 a ${most}.`,
     saveLimits: 'Salvar os limites',
+    everyAgent: 'Todos os agentes',
     everyone: 'Qualquer um',
     findCall: 'Buscar ferramenta ou argumentos',
     result: 'Resultado',

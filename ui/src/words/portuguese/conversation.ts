@@ -201,7 +201,7 @@ export const conversation: Part = {
     queue: 'Pôr na fila',
     sendsWhenOnline: 'Será enviada quando a conexão voltar',
     closesIn: (time) => `A janela fecha em ${time}`,
-    demo: 'Demonstração: nada é enviado a ninguém',
+    demo: 'Demo: nada é enviado',
     tooLong: (count) => `${count} caracteres a mais`,
     limit: 4096,
     closed: 'A janela de 24 horas está fechada',

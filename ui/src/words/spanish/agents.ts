@@ -93,6 +93,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     limitsHelp: 'Por encima, todo pregunta.',
     limitWrong: (most) => `Un número entero de 0 a ${most}.`,
     saveLimits: 'Guardar los límites',
+    everyAgent: 'Todos los agentes',
     everyone: 'Cualquiera',
     findCall: 'Buscar herramienta o argumentos',
     result: 'Resultado',

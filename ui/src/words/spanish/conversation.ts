@@ -201,7 +201,7 @@ export const conversation: Part = {
     queue: 'Poner en cola',
     sendsWhenOnline: 'Se enviará al volver la conexión',
     closesIn: (time) => `La ventana se cierra en ${time}`,
-    demo: 'Demo: no se envía nada a nadie',
+    demo: 'Demo: no se envía nada',
     tooLong: (count) => `${count} caracteres de más`,
     limit: 4096,
     closed: 'La ventana de 24 horas está cerrada',
