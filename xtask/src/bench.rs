@@ -23,7 +23,7 @@ pub(crate) fn run(names: &[String]) -> Result<ExitCode> {
     }
     for Bench { package, name, features } in benches {
         println!("\n── {package}: {name} ──");
-        if package == "mcp" {
+        if package == "cli" {
             ui::install(&shell, "tests/clients")?; // one of its peers
         }
         if !features.is_empty() {

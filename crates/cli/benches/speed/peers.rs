@@ -12,7 +12,7 @@ use rmcp::{
 use serde_json::Value;
 use tempfile::NamedTempFile;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, BufReader},
     net::TcpListener,
     process::{Child, Command},
 };
@@ -31,10 +31,11 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Ours, which is given what to serve on its standard input.
-    pub(crate) async fn endpoint(given: &Value, tokens: Vec<String>) -> Outcome<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        let (mut process, url) = Self::start(command.arg("endpoint"), Some(given), None).await?;
+    /// `kdesk serve`, which says its address when it is ready.
+    pub(crate) async fn kdesk(command: std::process::Command, tokens: Vec<String>) -> Outcome<Self> {
+        let (mut process, ready) = Self::start(&mut command.into(), None).await?;
+        let ready: Value = serde_json::from_str(&ready)?;
+        let url = ready.get("url").and_then(Value::as_str).ok_or("it did not say its address")?;
         process.port = url.trim_end_matches("/mcp").rsplit(':').next().ok_or("no port")?.parse()?;
         process.tokens = tokens;
         Ok(process)
@@ -45,7 +46,7 @@ impl Process {
         let file = written(answer)?;
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("constant").arg(file.path());
-        let (mut process, said) = Self::start(&mut command, None, Some(file)).await?;
+        let (mut process, said) = Self::start(&mut command, Some(file)).await?;
         process.port = said.parse()?;
         Ok(process)
     }
@@ -60,26 +61,23 @@ impl Process {
         std::fs::copy(checkout.join("benches/speed/constant.mjs"), &program)?;
         let mut command = Command::new(packages.join("node_modules/node/bin/node"));
         command.arg(&program).env("ANSWER", file.path());
-        let started = Self::start(&mut command, None, Some(file)).await;
+        let started = Self::start(&mut command, Some(file)).await;
         std::fs::remove_file(program)?;
         let (mut process, said) = started?;
         process.port = said.parse()?;
         Ok(process)
     }
 
-    async fn start(command: &mut Command, given: Option<&Value>, answer: Option<NamedTempFile>) -> Outcome<(Self, String)> {
+    async fn start(command: &mut Command, answer: Option<NamedTempFile>) -> Outcome<(Self, String)> {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
-        if let (Some(given), Some(input)) = (given, child.stdin.as_mut()) {
-            input.write_all(format!("{given}\n").as_bytes()).await?;
-        }
         let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
         let said = lines.next_line().await?.ok_or("a server ended at once")?;
         Ok((Self { child, port: 0, tokens: Vec::new(), _answer: answer }, said))
     }
 
-    /// Ends it, as its own end of standard input does.
+    /// Ends it in order.
     pub(crate) async fn stop(&mut self) -> Outcome {
-        drop(self.child.stdin.take());
+        Command::new("kill").arg(self.id().to_string()).status().await?;
         self.child.wait().await?;
         Ok(())
     }

@@ -1,6 +1,7 @@
-//! How fast the endpoint answers, beside servers that have nothing to do but answer: `cargo xtask bench`.
+//! How fast `kdesk serve` answers, beside servers that have nothing to do but answer: `cargo xtask bench`.
 //!
-//! The endpoint and the rmcp peer are this program, started again; the third is the official TypeScript SDK's server.
+//! The desk is the real program on a store and a keyring of this bench's own. The rmcp peer is this program, started again; the third is
+//! the official TypeScript SDK's server.
 
 #[path = "../../../desk/benches/speed/figures.rs"]
 mod figures;
@@ -9,7 +10,14 @@ mod project;
 #[path = "../../../desk/benches/speed/table.rs"]
 mod table;
 
+#[cfg(target_os = "linux")]
+#[expect(dead_code, reason = "tests use more of it")]
+#[path = "../../../../tests/session/mod.rs"]
+mod session;
+
 mod filled;
+#[cfg_attr(not(target_os = "linux"), path = "no_keyring.rs")]
+mod keyring;
 mod load;
 mod peers;
 mod tokens;
@@ -25,7 +33,7 @@ use table::Table;
 /// Why a bench could not go on.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// That of `kdesk`.
+/// That of `kdesk`, for the peer that is this program.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
@@ -43,7 +51,6 @@ fn main() -> Outcome {
     let mut arguments = std::env::args().skip(1);
     let runtime = tokio::runtime::Runtime::new()?;
     match arguments.next().as_deref() {
-        Some("endpoint") => runtime.block_on(filled::endpoint()),
         Some("constant") => runtime.block_on(peers::constant(&arguments.next().ok_or("no answer")?)),
         _ => runtime.block_on(measure()),
     }
@@ -75,7 +82,7 @@ async fn start(filled: &Filled, table: &mut Table) -> Outcome<Process> {
         best = Some((best.map_or(took, |(best, _)| best.min(took)), process));
     }
     let (took, process) = best.ok_or("it was never started")?;
-    table.must("start to first answer", "<= 50 ms", millis(took), took <= Duration::from_millis(50));
+    table.must("start of kdesk serve to first answer", "<= 50 ms", millis(took), took <= Duration::from_millis(50));
     Ok(process)
 }
 

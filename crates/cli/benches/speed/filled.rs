@@ -1,8 +1,8 @@
-//! A store of 100,000 contacts, and the process that serves it.
+//! A store of 100,000 contacts with its keys in a keyring, and `kdesk serve` on it.
+
+use std::process::Command;
 
 use desk::{
-    desk::{Desk, Setup},
-    secrets::Keychain,
     store::{
         Store, Writer,
         messages::{Parts, SeenMessage},
@@ -10,23 +10,21 @@ use desk::{
     values::{Direction, MessageKind},
 };
 use jiff::{SignedDuration, Timestamp};
-use keyring_core::api::CredentialStoreApi;
-use mcp::Options;
-use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader, stdin};
 
 use crate::{
     AGENTS, Outcome,
+    keyring::Keyring,
     peers::Process,
     project::{self, NUMBER, PAUSE_SECONDS, Project, SERVICE, conversation, known_as},
 };
 
 pub(crate) const CONTACTS: u32 = 100_000;
 
-/// A project with so many contacts, and its agents' tokens.
+/// A project with so many contacts, its agents' tokens, and a keyring that has its keys.
 pub(crate) struct Filled {
     project: Project,
     tokens: Vec<String>,
+    keyring: Keyring,
 }
 
 impl Filled {
@@ -39,34 +37,18 @@ impl Filled {
             tokens.push(desk.add_client(&format!("Agent {agent}")).await?.token);
         }
         desk.stop().await;
-        Ok(Self { project, tokens })
+        let keyring = Keyring::with(SERVICE, &project.id, &project.entry()?)?;
+        Ok(Self { project, tokens, keyring })
     }
 
-    /// Starts the process that serves it.
+    /// Starts `kdesk serve` on it.
     pub(crate) async fn start(&self) -> Outcome<Process> {
-        let Project { folder, simulator, id, .. } = &self.project;
-        let given = json!({ "folder": folder.path(), "origin": simulator.origin(), "project": id, "entry": self.project.entry()? });
-        Process::endpoint(&given, self.tokens.clone()).await
+        let Project { folder, simulator, .. } = &self.project;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kdesk"));
+        self.keyring.admit(&mut command);
+        command.args(["serve", "--port", "0", "--data-dir"]).arg(folder.path()).env("KAPSO_API_BASE_URL", simulator.origin());
+        Process::kdesk(command, self.tokens.clone()).await
     }
-}
-
-/// The process: what `kdesk serve` does, with the keychain's entry out of standard input. Ends with its starter.
-pub(crate) async fn endpoint() -> Outcome {
-    let mut input = BufReader::new(stdin()).lines();
-    let given: Value = serde_json::from_str(&input.next_line().await?.ok_or("nothing to serve")?)?;
-    let text = |name: &str| given.get(name).and_then(Value::as_str).map(str::to_owned).ok_or("what to serve is missing");
-    let entries = keyring_core::mock::Store::new()?;
-    entries.build(SERVICE, &text("project")?, None)?.set_password(&text("entry")?)?;
-    let setup = Setup { data_dir: Some(text("folder")?.into()), origin: Some(text("origin")?), ..Setup::default() };
-    let desk = Desk::start_with(setup, Keychain::over(entries)).await?;
-    desk.open_project(&text("project")?).await?;
-    let serving = mcp::serve(desk.clone(), Options::default()).await?;
-    desk.renew_client("kdesk serve").await?; // as that does before it says that it is ready
-    println!("{}", serving.url());
-    while input.next_line().await?.is_some() {}
-    serving.stop().await;
-    desk.stop().await;
-    Ok(())
 }
 
 fn fill(store: &Store) -> desk::error::Result<()> {
