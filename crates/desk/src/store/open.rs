@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::fault;
@@ -70,6 +70,8 @@ impl Opener {
         connection.execute_batch(self.pragma.expose_secret()).map_err(fault)?;
         connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(fault)?;
         connection.set_prepared_statement_cache_capacity(256);
+        // Else SQLite looks at what is bound to a LIMIT and plans such a statement anew each time that something is bound.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(fault)?;
         Ok(connection)
     }
@@ -106,4 +108,27 @@ pub(super) fn undecryptable() -> Error {
         "The local store does not open with the key in the keychain. It was left as it is.",
         "If the keychain was replaced, move the store away or remove the project; everything that Kapso has is read again.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Connection, StatementStatus};
+
+    use super::Opener;
+    use crate::secrets::StoreKey;
+
+    #[test]
+    fn a_statement_with_a_limit_is_planned_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let opener = Opener::new(&folder.path().join("store.sqlite"), &StoreKey::of_the_demo());
+        let times_planned_anew = |connection: &Connection| {
+            let mut statement = connection.prepare("SELECT id FROM threads ORDER BY last_active_at DESC LIMIT ?1 OFFSET ?2").unwrap();
+            for page in 0..3 {
+                assert!(!statement.exists([20, 20 * page]).unwrap());
+            }
+            statement.get_status(StatementStatus::RePrepare)
+        };
+        assert_eq!(times_planned_anew(&opener.writer().unwrap()), 0);
+        assert_eq!(times_planned_anew(&opener.reader().unwrap()), 0);
+    }
 }
