@@ -17,9 +17,12 @@ use crate::{
     talk::{Dice, said, sentence, word},
 };
 
-/// Questions of the mix: rare words, common words, two words and beginnings of words, in turn.
-const QUESTIONS: u32 = 400;
-/// How many of them the scan is asked, which takes seconds for each.
+/// The kinds of questions in the mix, in turn.
+const KINDS: [&str; 7] =
+    ["a rare word", "a common word", "two words", "a word's first four letters", "its first letter", "its first two", "its first three"];
+/// Questions of the mix.
+const QUESTIONS: u32 = 700;
+/// How many of them the scan is asked, which takes seconds for each; none of fewer than four letters, which nearly every text has.
 const SCANNED: usize = 12;
 /// Hits a page.
 const HITS: u32 = 20;
@@ -29,14 +32,9 @@ pub(crate) async fn measure(filled: &Filled, messages: u32, table: &mut Table) -
     let taken = ours(&filled.desk, &questions).await?;
     let mix = Figures::of(taken.clone());
     let bare = bare(&questions, messages)?;
-    for (kind, name) in ["a rare word", "a common word", "two words", "the beginning of a word"].into_iter().enumerate() {
-        table.beside(name, format!("{:.1?}", Figures::of(taken.iter().skip(kind).step_by(4).copied().collect()).p50()));
-    }
-    for letters in [1, 2, 3] {
-        let begun: Vec<String> = questions.iter().skip(3).step_by(4).map(|question| question.chars().take(letters).collect()).collect();
-        let figures = Figures::of(ours(&filled.desk, &begun).await?);
-        let measured = format!("{:.1?}, {:.1?}", figures.p50(), figures.p99());
-        table.beside(&format!("not in the mix, the first {letters} of its letters: p50, p99"), measured);
+    for (kind, name) in KINDS.into_iter().enumerate() {
+        let figures = Figures::of(taken.iter().skip(kind).step_by(KINDS.len()).copied().collect());
+        table.beside(&format!("{name}: p50, p99"), format!("{:.1?}, {:.1?}", figures.p50(), figures.p99()));
     }
     let scan = scan(filled, &questions)?;
     let (p50, p99) = (mix.p50(), mix.p99());
@@ -57,11 +55,18 @@ fn question(number: u32, messages: u32) -> String {
     let message = u32::try_from(dice.roll(u64::from(messages))).unwrap_or(0);
     let mut ranks = said(message);
     ranks.sort_unstable();
-    match number % 4 {
+    let begun = |letters: usize| {
+        let middle = ranks.get(ranks.len() / 2).copied().map(word).unwrap_or_default();
+        middle.chars().take(letters).collect()
+    };
+    match number % 7 {
         0 => ranks.last().copied().map(word).unwrap_or_default(),
         1 => ranks.first().copied().map(word).unwrap_or_default(),
         2 => ranks.iter().rev().take(2).copied().map(word).collect::<Vec<_>>().join(" "),
-        _ => ranks.get(ranks.len() / 2).copied().map(word).unwrap_or_default().chars().take(4).collect(),
+        3 => begun(4),
+        4 => begun(1),
+        5 => begun(2),
+        _ => begun(3),
     }
 }
 
@@ -112,7 +117,7 @@ fn scan(filled: &Filled, questions: &[String]) -> Result<Figures, Box<dyn Error>
     let store = open(filled)?;
     let mut select = store.prepare("SELECT id, text FROM messages WHERE lower(text) LIKE '%' || ?1 || '%' ORDER BY at DESC LIMIT ?2")?;
     let mut taken = Vec::new();
-    for question in questions.iter().take(SCANNED) {
+    for question in questions.iter().filter(|question| question.chars().count() >= 4).take(SCANNED) {
         let start = Instant::now();
         let rows = select.query_map((question.replace(' ', "%"), HITS), |row| Ok((row.get(0)?, row.get(1)?)))?;
         let _found: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;

@@ -95,7 +95,8 @@ impl Phrase {
         self.prefix && word.starts_with(term)
     }
 
-    fn without_article(&self) -> Option<&str> {
+    /// The word without its article, where it is one word and has one.
+    pub(crate) fn without_article(&self) -> Option<&str> {
         match self.terms.as_slice() {
             [term] => without_article(term),
             _ => None,

@@ -1,8 +1,8 @@
 //! Full-text search over messages.
 
+mod beginning;
 mod conversations;
 mod index;
-mod letter;
 mod merging;
 mod messages;
 

@@ -154,9 +154,15 @@ impl Reader<'_> {
             }
         }
         if wanted.query.phrases.len() == 1 && is_everywhere(wanted) {
-            let ids = self.newest(wanted, i64::MAX, COMMON.max(limit))?;
+            let page = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+            if let Some(ids) = self.newest_by_beginning(&wanted.query, range(wanted, i64::MAX), page)?
+                && self.has_many_messages()?
+            {
+                return Ok((newest, ids));
+            }
+            let ids = self.newest_in_index(wanted, i64::MAX, COMMON.max(limit))?;
             if ids.len() > usize::try_from(COMMON).unwrap_or(usize::MAX) {
-                return Ok((newest, ids.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)).collect()));
+                return Ok((newest, ids.into_iter().take(page).collect()));
             }
         } else {
             for phrase in begun {
@@ -197,14 +203,19 @@ impl Reader<'_> {
     }
 
     fn newest(&self, wanted: &Wanted, before: i64, limit: u32) -> Result<Vec<i64>> {
+        let more = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+        if cuts(wanted).is_empty()
+            && let Some(ids) = self.newest_by_beginning(&wanted.query, range(wanted, before), more)?
+        {
+            return Ok(ids);
+        }
+        self.newest_in_index(wanted, before, limit)
+    }
+
+    fn newest_in_index(&self, wanted: &Wanted, before: i64, limit: u32) -> Result<Vec<i64>> {
         let (first, last) = range(wanted, before);
         let (mut expression, cuts) = (among_words(&wanted.query.expression()), cuts(wanted));
-        if cuts.is_empty() {
-            let more = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
-            if let Some(ids) = self.newest_by_letter(&wanted.query, (first, last), more)? {
-                return Ok(ids);
-            }
-        } else {
+        if !cuts.is_empty() {
             expression.push_str(&format!(" AND cut : ({})", cuts.join(" AND ")));
         }
         let sql = "SELECT rowid FROM messages_search WHERE messages_search MATCH :words AND rowid BETWEEN :first AND :last ORDER BY rowid DESC LIMIT :limit";
