@@ -3,6 +3,21 @@
 
 use tauri::{Runtime, WebviewWindow};
 
+/// Keeps GTK from asking the emulated card what it can as soon as it starts: that alone takes 30 MB, and the tray has none of it. Must be
+/// called before there is another thread, because it sets a variable of the environment.
+#[cfg(target_os = "linux")]
+pub(crate) fn prepare() {
+    if is_forced() || has_a_card() {
+        return;
+    }
+    if let Err(cause) = glib::setenv("GDK_GL", "disable", false) {
+        tracing::warn!(%cause, "GTK asks an emulated graphics card");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn prepare() {}
+
 /// Sets it for a window.
 #[cfg(target_os = "linux")]
 pub(crate) fn apply<R: Runtime>(window: &WebviewWindow<R>) {

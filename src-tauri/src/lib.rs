@@ -35,6 +35,7 @@ use ending::Ending;
 
 /// Runs the app to its end.
 pub fn main() -> ExitCode {
+    drawing::prepare();
     // A line that its file does not take, as on a full disk, must not end the work that it tells of.
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter()).log_internal_errors(false).init();
     let arguments = Arguments::parse();
