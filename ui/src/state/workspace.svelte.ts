@@ -27,6 +27,9 @@ import { Triage } from './triage.svelte'
 /** The widths at which the details do not fit beside the thread. */
 export const NARROW = '(max-width: 1120px)'
 
+/** How long somebody rests on what they may open, in milliseconds. */
+const RESTING_MS = 60
+
 export type AgentsTab = 'connect' | 'permissions' | 'activity'
 export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
 
@@ -53,6 +56,10 @@ export class Workspace {
   snoozeOpen = $state(false)
   /** The same of those that are checked. */
   bulkSnoozeOpen = $state(false)
+
+  /** What is read already because it may be opened next. */
+  #ahead: Thread | undefined
+  #resting: ReturnType<typeof setTimeout> | undefined
 
   readonly inbox = new Inbox()
   readonly numbers = new Numbers(() => this.desk.state?.project?.project.hidden_numbers ?? [])
@@ -106,12 +113,20 @@ export class Workspace {
   openPage(page: Page): void {
     this.page = page
     this.numbersOpen = false
+    if (page !== 'inbox') this.#ahead = undefined
     if (page !== 'agents') this.clients.forgetToken()
   }
 
   openAgents(tab: AgentsTab): void {
     this.agentsTab = tab
     this.openPage('agents')
+  }
+
+  /** Reads a conversation on which the keyboard or the pointer rests: it is likely to be opened. */
+  expect(conversation: Conversation | undefined): void {
+    clearTimeout(this.#resting)
+    if (!conversation || conversation.thread_id === this.#ahead?.id || conversation.thread_id === this.thread?.id) return
+    this.#resting = setTimeout(() => void (this.#ahead = new Thread(conversation)).open(), RESTING_MS)
   }
 
   async openThread(conversation: Conversation, at?: string): Promise<void> {
@@ -190,7 +205,11 @@ export class Workspace {
 
   async #show(conversation: Conversation, around?: string): Promise<void> {
     if (this.thread?.id === conversation.thread_id) return
-    const thread = new Thread(conversation)
+    const ahead = around || this.#ahead?.id !== conversation.thread_id || this.#ahead?.failure ? undefined : this.#ahead
+    const thread = ahead ?? new Thread(conversation)
+    const reading = ahead ? undefined : thread.open(around)
+    thread.conversation = conversation
+    this.#ahead = undefined
     this.thread = thread
     this.interactiveOpen = false
     this.snoozeOpen = false
@@ -199,7 +218,7 @@ export class Workspace {
     void this.record.read()
     this.templates.need()
     void this.drafts.quoteBack(thread.id)
-    await thread.open(around)
+    await reading
   }
 
   #hear({ topic, thread_id }: DeskEvent): void {
@@ -212,6 +231,7 @@ export class Workspace {
         break
       case 'thread':
         if (thread_id === this.thread?.id) this.thread?.changed()
+        if (!thread_id || thread_id === this.#ahead?.id) this.#ahead = undefined
         break
       case 'configs':
         this.numbers.changed()

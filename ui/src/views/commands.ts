@@ -97,7 +97,7 @@ const atInbox: Acts = {
   note: (workspace) => {
     if (!workspace.thread) return false
     workspace.detailsOpen = true
-    setTimeout(() => focused('note')) // once the details are there
+    requestAnimationFrame(() => setTimeout(() => focused('note'))) // once the details are there
     return true
   },
   details: (workspace) => {
