@@ -5,7 +5,6 @@
 
 mod empty;
 mod family;
-#[expect(dead_code, reason = "others use more of it")]
 #[path = "../../crates/desk/benches/speed/figures.rs"]
 mod figures;
 #[expect(dead_code, reason = "others use more of it")]
@@ -52,7 +51,7 @@ const CURSOR: &str = "document.querySelector('.row.is-cursor')?.dataset.thread";
 const THREAD: &str = "document.querySelector('[data-testid=thread]')?.dataset.thread";
 const SHOWN: &str = "document.querySelector('[data-testid=thread] [data-delivery]') !== null";
 const TAB: &str = "document.querySelector('[role=tab][aria-selected=true]')?.textContent";
-const LISTED: &str = "document.querySelector('[data-testid=conversation-row]') !== null";
+const LISTED: &str = "document.querySelector('.pane-list')?.getAttribute('aria-busy') === 'false'";
 const BULK: &str = "document.querySelector('[data-testid=bulk]')?.textContent";
 const ESCAPE: char = '\u{e00c}';
 const ENTER: char = '\u{e007}';

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use tokio::time::sleep;
+
 use crate::{figures::Figures, session::Outcome, window::Window};
 
 /// How often each key is pressed.
 const TIMES: usize = 60;
+/// Nobody presses one key after the other faster.
+const PACE: Duration = Duration::from_millis(100);
 
 /// A key and what it changes.
 pub(crate) struct Press {
@@ -26,6 +30,7 @@ pub(crate) async fn measure(window: &Window, press: &Press) -> Outcome<Figures> 
     let mut taken = Vec::new();
     for _ in 0..TIMES {
         arm(window, press).await?;
+        sleep(PACE).await;
         window.press(press.key).await?;
         window.until("window.spent !== undefined").await?;
         let spent = window.read("window.spent").await?.as_f64().ok_or("the page measured nothing")?;
@@ -38,7 +43,7 @@ pub(crate) async fn measure(window: &Window, press: &Press) -> Outcome<Figures> 
     Ok(Figures::of(taken))
 }
 
-/// The page looks before each of its frames; what is posted then is received once that frame is painted.
+/// The page looks before each of its frames; a timer that is set then fires once that frame is painted.
 async fn arm(window: &Window, press: &Press) -> Outcome {
     let Press { changes, then, .. } = press;
     let script = format!(
@@ -47,9 +52,7 @@ async fn arm(window: &Window, press: &Press) -> Outcome {
          addEventListener('keydown', (event) => {{
            const look = () => {{
              if ({changes} === before || !({then})) return requestAnimationFrame(look);
-             const painted = new MessageChannel();
-             painted.port1.onmessage = () => {{ window.spent = performance.now() - event.timeStamp }};
-             painted.port2.postMessage(0);
+             setTimeout(() => {{ window.spent = performance.now() - event.timeStamp }});
            }};
            requestAnimationFrame(look);
          }}, {{ capture: true, once: true }});
