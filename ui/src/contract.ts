@@ -1240,6 +1240,19 @@ export interface DraftFile {
   byte_size?: number
 }
 /**
+ * What stands in one place of a template.
+ */
+export interface DraftValue {
+  /**
+   * Which place.
+   */
+  slot: string
+  /**
+   * What is typed there.
+   */
+  text: string
+}
+/**
  * How a store is encrypted.
  */
 export interface Encryption {
@@ -2830,6 +2843,33 @@ export interface TemplateValue {
    * Whether it may be left out.
    */
   optional?: boolean
+}
+/**
+ * A template that was filled in and not sent.
+ */
+export interface TemplateDraft {
+  /**
+   * Which template: its business account and its name.
+   */
+  template: string
+  /**
+   * In which language.
+   */
+  language: string
+  /**
+   * What is filled in.
+   *
+   * @maxItems 100
+   */
+  values: DraftValue[]
+  /**
+   * Whom it is for: the thread, where there is one.
+   */
+  thread_id?: string
+  /**
+   * Whom it is for: the phone number of somebody without a thread.
+   */
+  phone_number?: string
 }
 /**
  * What stands above a template's body.
@@ -4597,6 +4637,44 @@ export interface DeskSwitchEndpointInput {
    * The port; as it was when absent. Agents that were connected to another one need repair.
    */
   port?: number | null
+}
+/**
+ * List the templates that were filled in and not sent, the last kept first.
+ */
+export interface DeskTemplateDraftsInput {}
+/**
+ * Keep what is filled into a template, in the place of what was kept for it before; without values nothing is kept. When this
+ * answers, it is on the disk.
+ */
+export interface DeskKeepTemplateDraftInput {
+  draft: TemplateDraft1
+}
+/**
+ * What is filled in, and for whom.
+ */
+export interface TemplateDraft1 {
+  /**
+   * Which template: its business account and its name.
+   */
+  template: string
+  /**
+   * In which language.
+   */
+  language: string
+  /**
+   * What is filled in.
+   *
+   * @maxItems 100
+   */
+  values: DraftValue[]
+  /**
+   * Whom it is for: the thread, where there is one.
+   */
+  thread_id?: string
+  /**
+   * Whom it is for: the phone number of somebody without a thread.
+   */
+  phone_number?: string
 }
 /**
  * What became of a send. `pending_approval` and `rejected` mean that nothing was sent.
@@ -6582,6 +6660,15 @@ export interface SessionList {
   sessions: LiveSession[]
 }
 /**
+ * What was filled in and not sent.
+ */
+export interface TemplateDraftList {
+  /**
+   * One for each template at most, 200 in all.
+   */
+  drafts: TemplateDraft[]
+}
+/**
  * Something changed; whoever shows it reads it again.
  */
 export interface DeskEvent {
@@ -6843,4 +6930,8 @@ export interface Actions {
   desk_end_session: { input: DeskEndSessionInput; output: SessionList }
   /** Start or stop the endpoint that agents connect to, also for the next start of the app. When it cannot start, `endpoint.problem` of the answer says why, and which program has its port. */
   desk_switch_endpoint: { input: DeskSwitchEndpointInput; output: DeskState }
+  /** List the templates that were filled in and not sent, the last kept first. */
+  desk_template_drafts: { input: DeskTemplateDraftsInput; output: TemplateDraftList }
+  /** Keep what is filled into a template, in the place of what was kept for it before; without values nothing is kept. When this answers, it is on the disk. */
+  desk_keep_template_draft: { input: DeskKeepTemplateDraftInput; output: TemplateDraftList }
 }

@@ -15,6 +15,7 @@ pub mod quick_replies;
 pub mod sends;
 pub mod settings;
 pub mod storage;
+pub mod template_drafts;
 pub mod threads;
 pub mod today;
 
@@ -79,6 +80,8 @@ pub static ACTIONS: &[&dyn ActionEntry] = &[
     &SESSIONS,
     &END_SESSION,
     &SWITCH_ENDPOINT,
+    &TEMPLATE_DRAFTS,
+    &KEEP_TEMPLATE_DRAFT,
 ];
 
 static STATE: ErasedAction<projects::State> = ErasedAction::new();
@@ -135,6 +138,8 @@ static TODAY: ErasedAction<today::Today> = ErasedAction::new();
 static SESSIONS: ErasedAction<today::Sessions> = ErasedAction::new();
 static END_SESSION: ErasedAction<today::EndSession> = ErasedAction::new();
 static SWITCH_ENDPOINT: ErasedAction<connecting::SwitchEndpoint> = ErasedAction::new();
+static TEMPLATE_DRAFTS: ErasedAction<template_drafts::TemplateDrafts> = ErasedAction::new();
+static KEEP_TEMPLATE_DRAFT: ErasedAction<template_drafts::KeepTemplateDraft> = ErasedAction::new();
 
 /// The action of that name.
 pub fn find(name: &str) -> Option<&'static dyn ActionEntry> {

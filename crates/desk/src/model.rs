@@ -20,7 +20,7 @@ mod storage;
 mod template;
 
 pub use agent::{Approval, ClientRow, Decided, NewClient};
-pub use aside::{Draft, DraftFile, QuickReply, SnoozedThread};
+pub use aside::{Draft, DraftFile, DraftValue, QuickReply, SnoozedThread, TemplateDraft};
 pub use audit::{AuditCall, DecidedBy};
 pub use contact::{Contact, Note};
 pub use content::{Choice, ContactCard, FormField, Interactive, Location, Media, OrderItem, ReactionTo, TemplateUse};

@@ -1,9 +1,9 @@
 import type { Calls } from '../bridge'
-import type { Settings } from '../contract'
+import type { Settings, TemplateDraft } from '../contract'
 import { minutesAgo } from './chats'
 import { failure, type World } from './world'
 
-type Name = 'desk_quick_replies' | 'desk_keep_quick_reply' | 'desk_remove_quick_reply' | 'desk_fill_quick_reply' | 'desk_drafts' | 'desk_keep_draft' | 'desk_inbox' | 'desk_snooze' | 'desk_mark_unread' | 'desk_settings' | 'desk_change_settings'
+type Name = 'desk_quick_replies' | 'desk_keep_quick_reply' | 'desk_remove_quick_reply' | 'desk_fill_quick_reply' | 'desk_template_drafts' | 'desk_keep_template_draft' | 'desk_drafts' | 'desk_keep_draft' | 'desk_inbox' | 'desk_snooze' | 'desk_mark_unread' | 'desk_settings' | 'desk_change_settings'
 
 /** What a person keeps on this desk: drafts, what is put aside, settings. */
 export function later(world: World): { [N in Name]: (input: Calls[N]['input']) => Calls[N]['output'] } {
@@ -14,7 +14,14 @@ export function later(world: World): { [N in Name]: (input: Calls[N]['input']) =
   const draft = (thread_id: string) => ({ thread_id, text: '', files: [], ...world.drafts.get(thread_id), changed_at: minutesAgo(0) })
   const replies = () => [...world.quickReplies.values()].sort((a, b) => a.name.localeCompare(b.name))
   const snoozes = () => [...world.aside].map(([thread_id, until]) => ({ thread_id, ...(until ? { until } : {}) }))
+  let templateDrafts: TemplateDraft[] = []
   return {
+    desk_template_drafts: () => ({ drafts: templateDrafts }),
+    desk_keep_template_draft: ({ draft }) => {
+      const others = templateDrafts.filter(({ template }) => template !== draft.template)
+      templateDrafts = draft.values.length ? [draft, ...others] : others
+      return { drafts: templateDrafts }
+    },
     desk_drafts: () => ({ drafts: [...world.drafts.keys()].map(draft) }),
     desk_keep_draft: ({ thread_id, text, reply_to_message_id, files = [] }) => {
       const kept = { text, ...(reply_to_message_id ? { reply_to_message_id } : {}), files: files.map((path) => ({ path, filename: path.split('/').at(-1) ?? path, byte_size: 212_000 })) }

@@ -1,10 +1,10 @@
 import { call, failureOf } from '../bridge'
-import type { Conversation, DeskError, Template, WhatsappSendTemplateInput } from '../contract'
+import type { Conversation, DeskError, Template, TemplateDraft, WhatsappSendTemplateInput } from '../contract'
 import { oneLine } from '../format/bidi'
 import { hasWords } from '../format/fold'
-import { filledIn, greets, problemOf, slotsOf, type Slot } from '../format/template'
+import { filledIn, greets, isFile, problemOf, slotsOf, type Slot } from '../format/template'
 import { coalesce } from './coalesce'
-import { type Recipient, selectorOf } from './recipient'
+import { type Recipient, recipientAt, recipientOf, selectorOf } from './recipient'
 
 /** A template in all of its languages. */
 export interface TemplateGroup {
@@ -34,11 +34,17 @@ export class Templates {
   /** What was written in a closed conversation, to be kept in the template. */
   draft = $state('')
 
+  /** What was filled in and kept for later, one for a template at most. */
+  drafts = $state.raw<TemplateDraft[]>([])
+
   readonly languages = $derived([...new Set(this.rows.map(({ language }) => language))].sort())
   readonly groups = $derived(grouped(this.rows.filter((row) => this.#fits(row))))
   readonly group = $derived(this.groups.find(({ key }) => key === this.selected) ?? this.groups[0])
   readonly template = $derived(this.group?.languages.find(({ language }) => language === this.chosen) ?? this.group?.first)
   readonly slots = $derived(this.template ? slotsOf(this.template) : [])
+
+  /** What is kept for the one that is shown, where it is for whom it goes to. */
+  readonly kept = $derived(this.drafts.find((draft) => draft.template === this.group?.key && isFor(draft, this.to)))
 
   readonly problems = $derived(this.slots.flatMap((slot) => problemOf(slot, this.value(slot)) ?? []))
 
@@ -51,6 +57,7 @@ export class Templates {
     if (this.#wasAsked) return
     this.#wasAsked = true
     void this.read()
+    void this.#readDrafts()
   }
 
   changed(): void {
@@ -77,6 +84,7 @@ export class Templates {
   select(group: TemplateGroup, language?: string): void {
     this.selected = group.key
     this.chosen = language ?? group.languages.find((other) => other.language === this.chosen)?.language
+    if (!language) void this.recall()
   }
 
   move(by: number): void {
@@ -99,16 +107,57 @@ export class Templates {
 
   /** What stands in a slot: what was typed, or what can be known. */
   value(slot: Slot): string {
-    return this.#typed[this.#place(slot)] ?? this.#known(slot)
+    return this.#typed[this.#place(slot)] ?? this.#keptFor(slot) ?? this.#known(slot)
   }
 
   /** Whether a value was taken from whom it goes to. */
   isKnown(slot: Slot): boolean {
-    return this.#typed[this.#place(slot)] === undefined && this.#known(slot) !== ''
+    return this.#typed[this.#place(slot)] === undefined && this.#keptFor(slot) === undefined && this.#known(slot) !== ''
   }
 
   write(slot: Slot, text: string): void {
     this.#typed = { ...this.#typed, [this.#place(slot)]: text }
+  }
+
+  /** Keeps what is filled in for later; files are chosen anew then. Rejects when it cannot be kept. */
+  async keep(): Promise<void> {
+    if (!this.template) return
+    const values = this.slots.flatMap((slot) => {
+      const text = this.value(slot)
+      return text && !isFile(text) ? [{ slot: slot.key, text }] : []
+    })
+    await this.#keep({ values, ...(this.to?.conversation?.thread_id ? { thread_id: this.to.conversation.thread_id } : this.to?.phone ? { phone_number: this.to.phone } : {}) })
+  }
+
+  /** Lets go of what was kept for the one that is shown: it was sent. */
+  async letGo(): Promise<void> {
+    if (this.kept) await this.#keep({ values: [] }).catch(() => undefined) // it stays, and can be kept anew
+  }
+
+  /** Brings back for whom, and in which language, the one that is shown was filled in. */
+  async recall(): Promise<void> {
+    const { kept } = this
+    if (!kept || this.to) return
+    this.chosen = kept.language
+    const { thread_id, phone_number } = kept
+    const to = thread_id
+      ? await call('desk_thread', { thread_id, limit: 1 }).then(({ conversation }) => recipientOf(conversation), () => undefined)
+      : recipientAt(phone_number ?? '')
+    if (this.kept === kept && !this.to) this.to = to
+  }
+
+  async #readDrafts(): Promise<void> {
+    this.drafts = await call('desk_template_drafts', {}).then((answer) => answer.drafts, () => [])
+    await this.recall()
+  }
+
+  async #keep(draft: Pick<TemplateDraft, 'values' | 'thread_id' | 'phone_number'>): Promise<void> {
+    if (!this.template) return
+    this.drafts = (await call('desk_keep_template_draft', { draft: { template: keyOf(this.template), language: this.template.language, ...draft } })).drafts
+  }
+
+  #keptFor(slot: Slot): string | undefined {
+    return this.kept?.values.find((value) => value.slot === slot.key)?.text
   }
 
   /** What a send says, once nothing is missing. */
@@ -155,6 +204,10 @@ export class Templates {
     return slot.key === last?.key ? this.draft : ''
   }
 }
+
+/** Whether a draft is for somebody, or nobody was chosen yet. */
+const isFor = ({ thread_id, phone_number }: TemplateDraft, to: Recipient | undefined): boolean =>
+  !to || (thread_id ? to.conversation?.thread_id === thread_id : !phone_number || to.phone === phone_number)
 
 const keyOf = ({ name, business_account_id = '' }: Template): string => `${business_account_id} ${name}`
 

@@ -18,6 +18,8 @@ export interface Opened {
   drafts: Drafts
   /** Leads somewhere, as a link does. */
   lead: (to: Place) => void
+  /** Draws the window anew, as after a restart: the desk keeps what it kept. */
+  again: () => Promise<void>
   /** Lets every further call of this name wait until the answer is called. */
   delay: (name: keyof Calls) => () => void
 }
@@ -56,9 +58,9 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
       return world.call(name, input)
     },
   })
-  const desk = new Desk()
+  let desk = new Desk()
   await desk.start()
-  render(Shell, { desk })
+  let drawn = render(Shell, { desk })
   await screen.findAllByTestId('conversation-row')
   return {
     inputs: (name) => asked.filter((call) => call.name === name).map(({ input }) => input as never),
@@ -68,6 +70,13 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
       led()
     },
     key: (name, more = {}, target = document.body) => fireEvent.keyDown(target, { key: name, ...more }),
+    again: async () => {
+      drawn.unmount()
+      desk = new Desk()
+      await desk.start()
+      drawn = render(Shell, { desk })
+      await screen.findAllByTestId('conversation-row')
+    },
     delay: (name) => {
       let end = (): void => undefined
       delays.set(name, new Promise((resolve) => (end = resolve)))

@@ -79,3 +79,27 @@ test('a closed conversation offers templates; one key fills one with what was ty
   expect(sends()[0]?.conversation_selector).toEqual({ conversation_id: 'cnv_5' })
   expect(shell.drafts.of('thr_5').text).toBe('')
 })
+
+test('what is filled in is kept as a draft, found again with whom it is for, and gone once it is sent', async () => {
+  const opened = async () => {
+    await shell.key('g')
+    await shell.key('t')
+    await screen.findByRole('heading', { name: 'entrega_programada' })
+  }
+  await opened()
+  await fireEvent.input(screen.getByLabelText('To'), { target: { value: 'javier' } })
+  await fireEvent.click(await screen.findByRole('option', { name: /Javier Ortega/ }))
+  for (const [name, text] of [[/Value 2/, 'FN-7731'], [/Value 3/, 'viernes'], [/Value 4/, 'diez'], [/End of the link/, '7731'], [/Header image/, 'https://a.example/b.jpg']] as const) await write(name, text)
+  await fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
+  await screen.findByText('Draft kept')
+  expect(screen.getByRole('option', { name: /entrega_programada.*Draft/ })).toBeTruthy()
+
+  await shell.again()
+  await opened()
+  const preview = screen.getByRole('complementary', { name: 'Preview' })
+  await waitFor(() => expect(preview.textContent).toContain('tu envío FN-7731 llegará el viernes, entre diez'))
+  await shell.key('Enter', { ctrlKey: true })
+  await waitFor(() => expect(sends()).toHaveLength(1))
+  expect(sends()[0]).toMatchObject({ conversation_selector: { phone_number: '+528155500133' }, header: { image_url: 'https://a.example/b.jpg' }, buttons: [{ index: 0, value: '7731' }] })
+  await waitFor(() => expect(shell.inputs('desk_keep_template_draft').at(-1)?.draft.values).toEqual([]))
+})

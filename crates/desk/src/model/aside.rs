@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What was typed for a contact and not sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -56,4 +56,39 @@ pub struct QuickReply {
     /// When it was last used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used_at: Option<Timestamp>,
+}
+
+/// A template that was filled in and not sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateDraft {
+    /// Which template: its business account and its name.
+    #[schemars(length(min = 1, max = 700))]
+    pub template: String,
+    /// In which language.
+    #[schemars(length(min = 1, max = 20))]
+    pub language: String,
+    /// What is filled in.
+    #[schemars(length(max = 100))]
+    pub values: Vec<DraftValue>,
+    /// Whom it is for: the thread, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 20))]
+    pub thread_id: Option<String>,
+    /// Whom it is for: the phone number of somebody without a thread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40))]
+    pub phone_number: Option<String>,
+}
+
+/// What stands in one place of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftValue {
+    /// Which place.
+    #[schemars(length(min = 1, max = 200))]
+    pub slot: String,
+    /// What is typed there.
+    #[schemars(length(max = 4096))]
+    pub text: String,
 }

@@ -53,6 +53,8 @@ pub enum Setting {
     KeptSince,
     /// How far the merging of the search index after the first reading is: `begun` or `done`.
     SearchMerged,
+    /// Templates that were filled in and not sent, as JSON.
+    TemplateDrafts,
     /// The number of the audit's newest call, and its hash.
     AuditHead,
 }
@@ -82,6 +84,7 @@ impl Setting {
             Self::AgentsPaused => "agents_paused",
             Self::KeptSince => "kept_since",
             Self::SearchMerged => "search_merged",
+            Self::TemplateDrafts => "template_drafts",
             Self::AuditHead => "audit_head",
         }
     }

@@ -90,3 +90,21 @@ async fn an_empty_draft_is_none_and_what_makes_no_sense_changes_nothing() {
     assert_eq!(keeps(&world, &chat.thread, " \n").await, json!({}));
     assert_eq!(kept(&world).await, [Value::Null; 0]);
 }
+
+#[tokio::test]
+async fn a_template_that_was_filled_in_is_found_again_after_the_program_ended_until_it_is_let_go() {
+    let world = Office::new().await.opened().await;
+    let draft = |name: &str, text: &str| json!({ "draft": { "template": name, "language": "es", "phone_number": "+15550100123", "values": [{ "slot": "parameters:1:", "text": text }] } });
+    world.act("desk_keep_template_draft", draft("acc cita", "mañana")).await.unwrap();
+    world.act("desk_keep_template_draft", draft("acc pago", "20 €")).await.unwrap();
+    let changed = world.act("desk_keep_template_draft", draft("acc cita", "el lunes")).await.unwrap();
+    let world = world.quits().await.opened().await;
+    let kept = world.act("desk_template_drafts", json!({})).await.unwrap();
+    assert_eq!(kept, changed);
+    let said = |at: usize| (kept["drafts"][at]["template"].clone(), kept["drafts"][at]["values"][0]["text"].clone());
+    assert_eq!((said(0), said(1)), ((json!("acc cita"), json!("el lunes")), (json!("acc pago"), json!("20 €"))));
+
+    let none = json!({ "draft": { "template": "acc cita", "language": "es", "values": [] } });
+    let left = world.act("desk_keep_template_draft", none).await.unwrap();
+    assert_eq!((left["drafts"].as_array().unwrap().len(), &left["drafts"][0]["template"]), (1, &json!("acc pago")));
+}

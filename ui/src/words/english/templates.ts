@@ -51,6 +51,9 @@ export const templates = {
   notHere: (what: string) => `It cannot be sent from here: ${what}`,
   send: 'Send',
   ready: 'Everything is filled in',
+  saveDraft: 'Save draft',
+  draftSaved: 'Draft kept',
+  draft: 'Draft',
 
   suggested: 'Suggested templates',
   browse: (count: number) => (count === 1 ? 'Browse 1 template' : `Browse ${count} templates`),
