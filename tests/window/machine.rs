@@ -30,7 +30,8 @@ impl Machine {
     pub(crate) fn without_keyring() -> Outcome<Self> {
         let home = TempDir::new()?;
         let mut xvfb = Command::new("Xvfb");
-        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+        // Without `-noreset` it begins anew when the last program has left, and whoever starts just then finds no display.
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]).stderr(Stdio::null());
         let (screen, number) = Process::start_and_read_line(&mut xvfb)?;
         Ok(Self { bus: Bus::start(home.path())?, display: format!(":{number}"), _screen: screen, home })
     }
