@@ -5,9 +5,9 @@
 
 mod empty;
 mod family;
+#[expect(dead_code, reason = "others use more of it")]
 #[path = "../../crates/desk/benches/speed/figures.rs"]
 mod figures;
-#[expect(dead_code, reason = "others use more of it")]
 #[path = "../../tests/window/machine.rs"]
 mod machine;
 mod memory;

@@ -55,7 +55,7 @@ impl Bridge {
                 return Err("the bridge has ended".into());
             }
             let message: Value = serde_json::from_str(&line)?;
-            if message["id"] == method {
+            if message.get("id").and_then(Value::as_str) == Some(method) {
                 return Ok(message);
             }
         }

@@ -50,7 +50,10 @@ fn refusal(answer: &Value) -> &str {
 
 fn finding(machine: &Machine) -> Outcome<Value> {
     let said: Value = serde_json::from_slice(&machine.kdesk(None, &["doctor"])?.output()?.stdout)?;
-    let found = said["findings"].as_array().and_then(|found| found.iter().find(|finding| finding["check"] == "bridge"));
+    let found = said
+        .get("findings")
+        .and_then(Value::as_array)
+        .and_then(|found| found.iter().find(|finding| finding.get("check").is_some_and(|check| check == "bridge")));
     Ok(found.ok_or("nothing about bridges")?.clone())
 }
 

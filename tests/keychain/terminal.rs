@@ -91,7 +91,7 @@ impl Machine {
     /// The port that the desk says it serves agents on.
     pub(crate) fn port(&self) -> Outcome<u16> {
         let owner: Value = serde_json::from_slice(&std::fs::read(self.data_dir().join("owner.json"))?)?;
-        Ok(u16::try_from(owner["port"].as_u64().ok_or("no port")?)?)
+        Ok(u16::try_from(owner.get("port").and_then(Value::as_u64).ok_or("no port")?)?)
     }
 
     /// Says another one in the desk's place.

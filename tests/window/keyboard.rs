@@ -65,7 +65,7 @@ async fn what_is_taken_back_in_time_never_leaves() -> Outcome {
     let window = Window::open(&machine, Start { arguments: &["--undo", "2", "--origin", &kapso.origin()], ..Start::default() }).await?;
     window.write(KEY).await?;
     window.press(Key::Enter).await?;
-    window.says("Which numbers belong on your desk?").await?;
+    window.until("document.activeElement?.type === 'checkbox'").await?; // of the numbers
     window.press(Key::Enter).await?;
     window.inbox_is_read().await?;
     window.press('j').await?;
