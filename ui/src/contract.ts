@@ -2190,6 +2190,10 @@ export interface ProjectState {
    * Agents' requests that wait for a person.
    */
   waiting_approvals: number
+  /**
+   * Messages whose time to leave has come and that could not leave yet.
+   */
+  waiting_sends: number
 }
 /**
  * Which one.
@@ -2242,6 +2246,10 @@ export interface SyncState {
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
   progress?: FillProgress1
+  /**
+   * When Kapso is asked again, where it stands still.
+   */
+  retry_at?: string
 }
 /**
  * Why it stands still, for `offline`, `refused` and `slowed`.
@@ -2730,6 +2738,10 @@ export interface SyncState1 {
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
   progress?: FillProgress1
+  /**
+   * When Kapso is asked again, where it stands still.
+   */
+  retry_at?: string
 }
 /**
  * A message template in one language.
@@ -5530,6 +5542,10 @@ export interface SyncState2 {
   phase: 'filling' | 'following' | 'slowed' | 'offline' | 'refused'
   problem?: Error3
   progress?: FillProgress1
+  /**
+   * When Kapso is asked again, where it stands still.
+   */
+  retry_at?: string
 }
 /**
  * Where a request stands.
@@ -5624,6 +5640,10 @@ export interface ProjectState1 {
    * Agents' requests that wait for a person.
    */
   waiting_approvals: number
+  /**
+   * Messages whose time to leave has come and that could not leave yet.
+   */
+  waiting_sends: number
 }
 /**
  * Why no key can be read or stored, if so.

@@ -130,7 +130,7 @@ impl Engine {
             links: parts.links,
             previewing: AsyncMutex::new(()),
             undo_seconds: parts.undo_seconds,
-            sync: Mutex::new(SyncState { phase: SyncPhase::Filling, problem: None, progress: None }),
+            sync: Mutex::new(SyncState::at(SyncPhase::Filling)),
             watched: Mutex::new(Watched { thread_id: None, visible: true }),
             contact_writes: AsyncMutex::new(()),
             setup_links_turn: AsyncMutex::new(()),
@@ -177,7 +177,7 @@ impl Engine {
 
     /// How the copy on this desk stands.
     pub fn sync_state(&self) -> SyncState {
-        self.sync.lock().map(|state| state.clone()).unwrap_or(SyncState { phase: SyncPhase::Offline, problem: None, progress: None })
+        self.sync.lock().map(|state| state.clone()).unwrap_or(SyncState::at(SyncPhase::Offline))
     }
 
     pub(crate) fn set_sync_state(&self, state: SyncState) {

@@ -42,12 +42,13 @@ pub(crate) async fn run(engine: Arc<Engine>) {
             Ok(Progress::More) => continue,
             Ok(Progress::Waits) => pace.after_success(&engine),
             Ok(Progress::Done) => {
-                engine.set_sync_state(SyncState { phase: SyncPhase::Following, problem: None, progress: None });
+                engine.set_sync_state(SyncState::at(SyncPhase::Following));
                 pace.after_success(&engine)
             }
             Err(error) => {
                 let wait = pace.after_failure(&error);
-                engine.set_sync_state(standing(error, engine.sync_state().progress));
+                let retry_at = engine.now().checked_add(wait).ok();
+                engine.set_sync_state(SyncState { retry_at, ..standing(error, engine.sync_state().progress) });
                 wait
             }
         };
@@ -155,7 +156,7 @@ fn standing(error: Error, progress: Option<FillProgress>) -> SyncState {
         ErrorCode::RateLimited => SyncPhase::Slowed,
         _ => SyncPhase::Offline,
     };
-    SyncState { phase, problem: Some(error), progress }
+    SyncState { problem: Some(error), progress, ..SyncState::at(phase) }
 }
 
 /// Announces what a page changed.

@@ -65,9 +65,10 @@ function state(world: World): DeskState {
   const waiting = world.approvals.filter((approval) => approval.state === 'waiting').length
   const open = world.open && {
     project: world.open,
-    sync: { phase: weather === 'down' ? ('offline' as const) : weather, ...(weather === 'filling' ? { progress: PROGRESS } : {}), ...(problems[weather] ? { problem: problems[weather] } : {}) },
+    sync: { phase: weather === 'down' ? ('offline' as const) : weather, ...(weather === 'filling' ? { progress: PROGRESS } : {}), ...(problems[weather] ? { problem: problems[weather], retry_at: world.retryAt } : {}) },
     as_of: minutesAgo(weather === 'following' ? 0 : 8),
     waiting_approvals: waiting,
+    waiting_sends: weather === 'offline' || weather === 'down' ? 2 : 0,
   }
   const keychainProblem = keychain === 'open' ? undefined : KEYCHAIN[keychain]
   return {

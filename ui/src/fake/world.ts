@@ -32,6 +32,8 @@ export const LIMITS = { sends_per_minute: 20, new_recipients_per_day: 20 }
 export class World {
   readonly chats: Chat[]
   readonly begin: Beginning
+  /** When a Kapso that is away is asked again. */
+  readonly retryAt = new Date(Date.now() + 38_000).toISOString()
   projects: Project[]
   open: Project | undefined
   approvals: Approval[] = []

@@ -16,6 +16,7 @@ impl Desk {
                 sync: engine.sync_state(),
                 as_of: engine.as_of().await?,
                 waiting_approvals: engine.waiting_approvals().await?,
+                waiting_sends: engine.waiting_sends().await?,
             }),
             Err(_) => None,
         };

@@ -144,6 +144,11 @@ impl Engine {
         Ok(next.is_some_and(|at| at <= self.now().as_millisecond()))
     }
 
+    /// How many messages could not leave yet.
+    pub async fn waiting_sends(&self) -> Result<u32> {
+        self.read(|store| store.waiting_sends()).await
+    }
+
     async fn wish(&self, send_id: &str, wish: Wish) -> Result<Message> {
         let id = number(send_id)?;
         let now = self.now();

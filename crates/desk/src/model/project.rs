@@ -43,6 +43,16 @@ pub struct SyncState {
     /// How far the first reading is, while it is not over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progress: Option<FillProgress>,
+    /// When Kapso is asked again, where it stands still.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_at: Option<Timestamp>,
+}
+
+impl SyncState {
+    /// One that stands there for no reason that has to be told.
+    pub(crate) fn at(phase: SyncPhase) -> Self {
+        Self { phase, problem: None, progress: None, retry_at: None }
+    }
 }
 
 /// How far the first reading is. Kapso counts none of these lists, so how many there are is known at the end of each.

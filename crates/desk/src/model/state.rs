@@ -43,6 +43,8 @@ pub struct ProjectState {
     pub as_of: Option<Timestamp>,
     /// Agents' requests that wait for a person.
     pub waiting_approvals: u32,
+    /// Messages whose time to leave has come and that could not leave yet.
+    pub waiting_sends: u32,
 }
 
 /// A key that works.

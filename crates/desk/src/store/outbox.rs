@@ -216,6 +216,12 @@ impl Reader<'_> {
         self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)
     }
 
+    /// How many sends' time has come, whether or not they were tried.
+    pub fn waiting_sends(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM outbox WHERE state IN ('held', 'queued', 'sending') AND state = 'queued'";
+        self.connection.prepare_cached(sql).and_then(|mut statement| statement.query_row([], |row| row.get(0))).map_err(fault)
+    }
+
     /// A send as its thread shows it.
     pub fn send(&self, id: i64) -> Result<Option<(i64, Message)>> {
         let sql = "SELECT * FROM outbox WHERE id = ?1";

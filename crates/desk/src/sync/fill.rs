@@ -46,7 +46,7 @@ pub(super) async fn slice(engine: &Engine) -> Result<Progress> {
 /// Says how far the reading is.
 pub(super) async fn tell(engine: &Engine) -> Result<()> {
     let progress = engine.read(|store| store.fill_progress()).await?;
-    engine.set_sync_state(SyncState { phase: SyncPhase::Filling, problem: None, progress: Some(progress) });
+    engine.set_sync_state(SyncState { progress: Some(progress), ..SyncState::at(SyncPhase::Filling) });
     Ok(())
 }
 

@@ -106,6 +106,7 @@ async fn each_trouble_of_reading_has_its_name() {
             .await
             .unwrap();
         assert_eq!(sync["phase"], phase, "{fault:?}");
+        assert!(sync["retry_at"].is_string(), "it says when Kapso is asked again: {sync}");
         world.control.clear_weather();
         world.until("it is over", async || world.phase().await == "following").await;
     }

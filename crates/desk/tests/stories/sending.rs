@@ -150,11 +150,12 @@ async fn without_a_network_a_message_waits_and_leaves_when_it_is_back() {
     let waiting = world.until_newest_is(&chat, "queued").await;
     assert_eq!(waiting["send_id"], sent["send_id"]);
     assert_eq!(world.newest(&chat).await["text"], "It is ready", "the chat can still be read");
-    assert_eq!(world.posts(), 0);
+    let waiting = async || world.act("desk_state", json!({})).await.unwrap()["project"]["waiting_sends"].clone();
+    assert_eq!((world.posts(), waiting().await), (0, json!(1)));
     cable.plug().await;
     world.much_later(120).await;
     world.until_newest_is(&chat, "accepted").await;
-    assert_eq!((world.times_left("It is ready"), world.posts()), (1, 1));
+    assert_eq!((world.times_left("It is ready"), world.posts(), waiting().await), (1, 1, json!(0)));
 }
 
 #[tokio::test]
