@@ -1,10 +1,12 @@
 /** Every key of the window, what it does, and when it counts. */
 
+import { ownKeys } from './state/ownKeys.svelte'
+
 /** What a key asks for. */
 export type Command =
   | 'inbox' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings' | 'numbers' | 'previousNumber' | 'nextNumber' | 'undo' | 'shortcuts'
   | 'palette' | 'search' | 'newMessage' | 'select' | 'extendDown' | 'extendUp' | 'selectAll' | 'end' | 'read' | 'find' | 'interactive'
-  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar' | 'snooze' | 'larger' | 'smaller'
+  | 'down' | 'up' | 'first' | 'last' | 'open' | 'back' | 'reply' | 'template' | 'note' | 'details' | 'copyPhone' | 'send' | 'approve' | 'reject' | 'edit' | 'allow' | 'sidebar' | 'snooze' | 'larger' | 'smaller' | 'usualSize' | 'toasts' | 'attach'
 
 /** The columns of the list of shortcuts. */
 export type KeyGroup = 'anywhere' | 'list' | 'conversation' | 'approvals'
@@ -34,7 +36,9 @@ export const shortcuts: Shortcut[] = [
   { command: 'sidebar', keys: ['Mod+\\'], group: 'anywhere' },
   { command: 'larger', keys: ['Mod++', 'Mod+='], group: 'anywhere' },
   { command: 'smaller', keys: ['Mod+-'], group: 'anywhere' },
+  { command: 'usualSize', keys: ['Mod+0'], group: 'anywhere' },
   { command: 'undo', keys: ['Mod+Z'], group: 'anywhere' },
+  { command: 'toasts', keys: ['F6'], group: 'anywhere' },
   { command: 'shortcuts', keys: ['?'], group: 'anywhere' },
   { command: 'down', keys: ['J'], group: 'list' },
   { command: 'up', keys: ['K'], group: 'list' },
@@ -52,6 +56,7 @@ export const shortcuts: Shortcut[] = [
   { command: 'reply', keys: ['R'], group: 'conversation' },
   { command: 'template', keys: ['T'], group: 'conversation' },
   { command: 'interactive', keys: ['I'], group: 'conversation' },
+  { command: 'attach', keys: ['Mod+Shift+A'], group: 'conversation' },
   { command: 'note', keys: ['N'], group: 'conversation' },
   { command: 'send', keys: ['Mod+Enter'], group: 'conversation' },
   { command: 'copyPhone', keys: ['Y'], group: 'conversation' },
@@ -66,8 +71,10 @@ export const shortcuts: Shortcut[] = [
 /** How long a first key waits for its second one, in milliseconds. */
 const SEQUENCE_MS = 1200
 
-/** Keys that a web page would act on and a desk must not: reload, print. */
-const WEB_DEFAULTS = ['Mod+R', 'Mod+Shift+R', 'F5', 'Mod+P']
+/** Keys that a web page would act on and a desk must not: reload, print, find again, a cursor in the page. */
+const WEB_DEFAULTS = ['Mod+R', 'Mod+Shift+R', 'F5', 'Mod+P', 'F3', 'Mod+G', 'Mod+Shift+G', 'F7']
+/** Keys of texts and of systems, which nobody takes for something else. */
+const TAKEN = [...WEB_DEFAULTS, 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Y', 'Mod+Shift+Z', 'Mod+Q', 'Mod+W', 'Mod+H', 'Mod+M']
 
 /** Turns key presses into commands. Keys that belong to what has focus (`FOCUSED`) are not read here. */
 export class KeyReader {
@@ -85,7 +92,7 @@ export class KeyReader {
       const sequence = commandFor(`${first.key} ${pressed}`)
       if (sequence) return sequence
     }
-    if (shortcuts.some(({ keys }) => keys.some((key) => key.startsWith(`${pressed} `)))) {
+    if (begins(pressed)) {
       this.#first = { key: pressed, at: event.timeStamp }
       return undefined
     }
@@ -118,19 +125,40 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** The keys of a command, in the writing that `Kbd` shows. */
 export function keysOf(command: Command): string {
-  return shortcuts.find((shortcut) => shortcut.command === command)?.keys[0] ?? ''
+  const read = command === 'edit' ? 'end' : command
+  const shortcut = shortcuts.find((one) => one.command === read)
+  return (shortcut && keysNow(shortcut)[0]) ?? ''
 }
 
+/** Whether somebody may choose other keys for it. Enter, Esc and the like mean everywhere what they always mean. */
+export function canChange(command: Command): boolean {
+  return !FOCUSED.has(command) && !['open', 'back', 'reject'].includes(command)
+}
+
+/** Why these keys cannot be a command's: another one has them, or they are not to be chosen at all. */
+export function objection(command: Command, keys: string): Command | 'taken' | undefined {
+  if (!/^(G |Mod\+(Shift\+)?|Shift\+)?\S$|^F\d+$/u.test(keys) || TAKEN.includes(keys)) return 'taken'
+  return shortcuts.find((other) => other.command !== command && !FOCUSED.has(other.command) && keysNow(other).some((theirs) => theirs === keys || theirs.startsWith(`${keys} `)))?.command
+}
+
+/** Whether these keys wait for another one. */
+export const begins = (keys: string): boolean => shortcuts.some((shortcut) => keysNow(shortcut).some((theirs) => theirs.startsWith(`${keys} `)))
+
 const commandFor = (keys: string): Command | undefined =>
-  shortcuts.find((shortcut) => !FOCUSED.has(shortcut.command) && shortcut.keys.includes(keys))?.command
+  shortcuts.find((shortcut) => !FOCUSED.has(shortcut.command) && keysNow(shortcut).includes(keys))?.command
 
 const FOCUSED = new Set<Command>(['send', 'approve', 'first', 'last', 'edit']) // E is read as `end`, and edits among approvals
+
+function keysNow({ command, keys }: Shortcut): string[] {
+  const own = ownKeys.of(command)
+  return own === undefined ? keys : [own]
+}
 
 /** Many keyboards write these with AltGr only. */
 const SIGNS = ['[', ']', '?']
 
 /** A press as `Mod+Z`, `G`, `?`; nothing for a modifier alone, for Alt and for AltGr. */
-function chord(event: KeyboardEvent, mac: boolean): string | undefined {
+export function chord(event: KeyboardEvent, mac: boolean): string | undefined {
   if (SIGNS.includes(event.key) && event.getModifierState?.('AltGraph')) return event.key
   const mod = mac ? event.metaKey : event.ctrlKey
   const other = mac ? event.ctrlKey : event.metaKey
@@ -142,10 +170,13 @@ function chord(event: KeyboardEvent, mac: boolean): string | undefined {
   return `${mod ? 'Mod+' : ''}${shift}${key}`
 }
 
-/** On a keyboard that writes no Latin letters, the key's place says which letter is meant. */
+/** `/ ? [ ]` are written somewhere on every keyboard, and count where they are written. */
+const SIGN_PLACES: Record<string, string> = { Comma: ',', Backslash: '\\' }
+
+/** On a keyboard that writes no Latin letters, the key's place says which letter or sign is meant. */
 function latin(event: KeyboardEvent): string {
   if (event.key.length > 1) return event.key
-  const place = /^Key([A-Z])$/.exec(event.code)?.[1]
+  const place = /^Key([A-Z])$/.exec(event.code)?.[1] ?? SIGN_PLACES[event.code]
   const isLatin = /^[\x20-\x7e]$/.test(event.key)
   return (isLatin || !place ? event.key : place).toUpperCase()
 }

@@ -31,13 +31,12 @@ export const NARROW = '(max-width: 1120px)'
 const RESTING_MS = 60
 
 export type AgentsTab = 'connect' | 'permissions' | 'activity'
+export type SettingsPart = 'general' | 'keys' | 'sending' | 'notices' | 'look' | 'shortcuts' | 'storage' | 'about'
 export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
 
 /** Everything of one open project: what is shown, and where the person is in it. */
 export class Workspace {
   page = $state<Page>('inbox')
-  /** Whether the person was on this page before everything was drawn anew. */
-  readonly cameBack: boolean
   thread = $state.raw<Thread>()
   /** What the team knows about whom the open thread is with. */
   record = $state.raw<ContactRecord>()
@@ -46,6 +45,9 @@ export class Workspace {
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   agentsTab = $state<AgentsTab>('connect')
+  settingsPart = $state<SettingsPart>('keys')
+  /** Whether another key for the open project is asked for as soon as the settings are there. */
+  replacesKey = false
   shortcutsOpen = $state(false)
   paletteOpen = $state(false)
   /** Whether the texts that are used again and again are being written. */
@@ -82,7 +84,7 @@ export class Workspace {
 
   constructor(desk: Desk) {
     this.desk = desk
-    this.cameBack = desk.returnTo !== undefined
+    if (desk.returnTo) this.settingsPart = 'general' // where the language is chosen
     this.page = desk.returnTo ?? 'inbox'
     desk.returnTo = undefined
     this.drafts = desk.draftsOf(desk.state?.project?.project.id ?? '')
@@ -115,6 +117,12 @@ export class Workspace {
     this.numbersOpen = false
     if (page !== 'inbox') this.#ahead = undefined
     if (page !== 'agents') this.clients.forgetToken()
+  }
+
+  openSettings(part: SettingsPart = this.settingsPart, replacesKey = false): void {
+    this.settingsPart = part
+    this.replacesKey = replacesKey
+    this.openPage('settings')
   }
 
   openAgents(tab: AgentsTab): void {

@@ -1,6 +1,6 @@
 import { call, copy } from '../bridge'
 import { isolated } from '../format/isolated'
-import { shortcuts, type Command } from '../keys'
+import { keysOf, shortcuts, type Command } from '../keys'
 import type { IconName } from '../parts/icons'
 import { inboxTabs } from '../state/inbox.svelte'
 import type { Workspace } from '../state/workspace.svelte'
@@ -21,7 +21,7 @@ export interface Act {
 }
 
 /** Keys that only make sense where they are pressed. */
-const NOT_LISTED = new Set<Command>(['down', 'up', 'first', 'last', 'open', 'back', 'send', 'approve', 'reject', 'edit', 'allow', 'palette', 'extendDown', 'extendUp', 'select', 'selectAll'])
+const NOT_LISTED = new Set<Command>(['down', 'up', 'first', 'last', 'open', 'back', 'send', 'approve', 'reject', 'edit', 'allow', 'palette', 'toasts', 'extendDown', 'extendUp', 'select', 'selectAll'])
 
 const SIGNS: Partial<Record<Command, IconName>> = {
   inbox: 'inbox', approvals: 'hand', contacts: 'users', customers: 'building-2', templates: 'layout-template', agents: 'plug', settings: 'settings-2',
@@ -37,11 +37,11 @@ export function actsOf(workspace: Workspace): Act[] {
 function byKey(workspace: Workspace): Act[] {
   return shortcuts
     .filter(({ command, group }) => !NOT_LISTED.has(command) && (group === 'anywhere' || (group === 'conversation' && workspace.thread !== undefined)))
-    .map(({ command, keys, group }) => ({
+    .map(({ command, group }) => ({
       id: command,
       label: words.shortcuts.commands[command],
       icon: SIGNS[command] ?? 'chevron-right',
-      ...(keys[0] ? { keys: keys[0] } : {}),
+      keys: keysOf(command),
       here: group === 'conversation',
       run: () => {
         if (group === 'conversation') workspace.openPage('inbox')

@@ -8,7 +8,7 @@ import { endThem, readThem, undoEnd } from './triage'
 
 /** Does what a key asks for. Answers whether it was taken. */
 export function run(command: Command, workspace: Workspace, event: KeyboardEvent): boolean {
-  const act = everywhere[command] ?? at[workspace.page]?.[command]
+  const act = at[workspace.page]?.[command] ?? everywhere[command]
   return act?.(workspace, event) ?? false
 }
 
@@ -17,18 +17,15 @@ type Acts = Partial<Record<Command, (workspace: Workspace, event: KeyboardEvent)
 const everywhere: Acts = {
   newMessage: (workspace) => (workspace.newMessage(), true),
   palette: (workspace) => (workspace.paletteOpen = true),
-  search: (workspace) => {
-    const isHere = workspace.page !== 'inbox' && workspace.page !== 'search' && focused('find')
-    if (!isHere) workspace.openSearch('')
-    return true
-  },
+  search: (workspace) => searched(workspace),
+  find: (workspace) => searched(workspace),
   inbox: (workspace) => opened(workspace, 'inbox'),
   approvals: (workspace) => opened(workspace, 'approvals'),
   contacts: (workspace) => opened(workspace, 'contacts'),
   customers: (workspace) => opened(workspace, 'customers'),
   templates: (workspace) => opened(workspace, 'templates'),
   agents: (workspace) => opened(workspace, 'agents'),
-  settings: (workspace) => opened(workspace, 'settings'),
+  settings: (workspace) => (workspace.openSettings(), true),
   numbers: (workspace) => (workspace.numbersOpen = true),
   previousNumber: (workspace) => besideNumber(workspace, -1),
   nextNumber: (workspace) => besideNumber(workspace, 1),
@@ -39,6 +36,8 @@ const everywhere: Acts = {
   },
   larger: (workspace) => resized(workspace, 10),
   smaller: (workspace) => resized(workspace, -10),
+  usualSize: (workspace) => (void attempt(workspace, () => workspace.desk.change({ text_size: 100 })), true),
+  toasts: () => besideToasts(),
   undo: (workspace, event) => {
     const writes = isTyping(event.target) && workspace.thread && workspace.drafts.of(workspace.thread.id).text !== ''
     if (writes) return false // in a text, ⌘Z belongs to the text
@@ -80,7 +79,7 @@ const atInbox: Acts = {
   interactive: (workspace) => (workspace.interactiveOpen = workspace.thread !== undefined),
   find: (workspace) => {
     const conversation = workspace.thread?.conversation
-    if (!conversation?.conversation_id) return false
+    if (!conversation?.conversation_id) return searched(workspace)
     workspace.openSearch('', { id: conversation.conversation_id, name: nameOf(conversation) })
     return true
   },
@@ -89,6 +88,11 @@ const atInbox: Acts = {
     return (workspace.snoozeOpen = workspace.thread !== undefined)
   },
   reply: () => focused('composer'),
+  attach: () => {
+    const paperclip = document.querySelector<HTMLElement>('.comp-bar > .ib')
+    paperclip?.click()
+    return paperclip !== null
+  },
   template: (workspace) => {
     if (!workspace.thread) return false
     workspace.useTemplate(workspace.thread.conversation)
@@ -177,6 +181,29 @@ export function focused(place: 'conversations' | 'composer' | 'note' | 'find'): 
   const element = part?.querySelector<HTMLElement>('[role=listbox], input') ?? part
   element?.focus()
   return element !== null && element !== undefined
+}
+
+/** The search of this page, or else that of all messages. */
+function searched(workspace: Workspace): true {
+  const isHere = workspace.page !== 'inbox' && workspace.page !== 'search' && focused('find')
+  if (!isHere) workspace.openSearch('')
+  return true
+}
+
+let before: HTMLElement | undefined
+
+/** Between what is said at the foot of the list and where the focus was. */
+function besideToasts(): boolean {
+  const toasts = document.querySelector('.toasts')
+  const at = document.activeElement as HTMLElement | null
+  if (toasts?.contains(at)) before?.focus()
+  else {
+    const button = toasts?.querySelector('button')
+    if (!button) return false
+    before = at ?? undefined
+    button.focus()
+  }
+  return true
 }
 
 /** Everything larger or smaller, in hundredths, as far as it goes. */

@@ -51,6 +51,9 @@ const commands: Record<Command, string> = {
   sidebar: 'Narrow sidebar',
   snooze: 'Snooze',
   reject: 'Reject',
+  usualSize: 'Usual text size',
+  toasts: 'To the newest note and back',
+  attach: 'Attach files',
 }
 
 /** The list of keys. */
@@ -60,4 +63,12 @@ export const shortcuts = {
   commands,
   find: 'Find a shortcut',
   note: 'Single letters work outside text fields.',
+  turnOff: 'Turn them off or change them in',
+  place: 'Settings, Shortcuts',
+  change: (name: string, keys: string) => `Change the keys of “${name}”, now ${keys}`,
+  press: 'Press the new keys',
+  then: (keys: string) => `${keys}, then`,
+  isTaken: (keys: string, name: string) => `${keys} already means “${name}”.`,
+  cannot: (keys: string) => `${keys} cannot be chosen.`,
+  usual: 'Usual keys',
 }
