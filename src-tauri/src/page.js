@@ -8,10 +8,10 @@
   const ofPages = (event) => {
     const command = event.ctrlKey || event.metaKey
     return (
-      event.key === 'F5' ||
+      ['F3', 'F5', 'F7'].includes(event.key) || // find again, load again, a cursor in the page
       event.key === 'BrowserBack' ||
       event.key === 'BrowserForward' ||
-      (command && !event.altKey && (event.code === 'KeyR' || event.code === 'KeyP')) ||
+      (command && !event.altKey && ['KeyG', 'KeyP', 'KeyR'].includes(event.code)) ||
       (event.altKey && !command && !isText(event.target) && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
     )
   }

@@ -27,9 +27,15 @@ async fn nothing_of_a_web_page_is_left_in_the_window() -> Outcome {
     let machine = Machine::start()?;
     let window = demo(&machine).await?;
     let prevented = "(target, kind, made) => !target.dispatchEvent(new kind(made.type, { ...made, bubbles: true, cancelable: true }))";
-    for (key, code, keys) in
-        [("F5", "F5", "{}"), ("r", "KeyR", "{ ctrlKey: true }"), ("p", "KeyP", "{ ctrlKey: true }"), ("к", "KeyR", "{ metaKey: true }")]
-    {
+    for (key, code, keys) in [
+        ("F5", "F5", "{}"),
+        ("F3", "F3", "{}"),
+        ("F7", "F7", "{}"),
+        ("g", "KeyG", "{ ctrlKey: true }"),
+        ("r", "KeyR", "{ ctrlKey: true }"),
+        ("p", "KeyP", "{ ctrlKey: true }"),
+        ("к", "KeyR", "{ metaKey: true }"),
+    ] {
         let tried = format!(
             "({prevented})(document.body, KeyboardEvent, {{ type: 'keydown', key: {}, code: {}, ...{keys} }})",
             json!(key),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { KeyReader, isSubmit, isWebDefault, keysOf, shortcuts } from './keys'
+import { KeyReader, isSubmit, keysOf, shortcuts } from './keys'
 
 const press = (key: string, more: KeyboardEventInit & { at?: number; target?: HTMLElement } = {}): KeyboardEvent => {
   const event = new KeyboardEvent('keydown', { key, ...more })
@@ -48,6 +48,8 @@ describe('a key', () => {
   test('is known by its place on a keyboard that writes no Latin letters', () => {
     expect(keys.read(press('ت', { code: 'KeyJ' }), false)).toBe('down')
     expect(keys.read(press('о', { code: 'KeyJ' }), false)).toBe('down')
+    expect(keys.read(press('б', { code: 'Comma', ctrlKey: true }), false)).toBe('settings')
+    expect(keys.read(press('х', { code: 'BracketLeft' }), false)).toBeUndefined()
   })
 
   test('with Alt, AltGr or the other system’s modifier is not ours', () => {
@@ -69,12 +71,6 @@ describe('a key', () => {
     expect(isSubmit(press('Enter', { ctrlKey: true }), false)).toBe(true)
     expect(isSubmit(press('Enter', { metaKey: true }), true)).toBe(true)
     expect(isSubmit(press('Enter'), false)).toBe(false)
-  })
-
-  test('never reloads or prints the page', () => {
-    expect(isWebDefault(press('r', { ctrlKey: true }), false)).toBe(true)
-    expect(isWebDefault(press('F5'), false)).toBe(true)
-    expect(isWebDefault(press('c', { ctrlKey: true }), false)).toBe(false)
   })
 })
 

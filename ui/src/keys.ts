@@ -71,10 +71,8 @@ export const shortcuts: Shortcut[] = [
 /** How long a first key waits for its second one, in milliseconds. */
 const SEQUENCE_MS = 1200
 
-/** Keys that a web page would act on and a desk must not: reload, print, find again, a cursor in the page. */
-const WEB_DEFAULTS = ['Mod+R', 'Mod+Shift+R', 'F5', 'Mod+P', 'F3', 'Mod+G', 'Mod+Shift+G', 'F7']
-/** Keys of texts and of systems, which nobody takes for something else. */
-const TAKEN = [...WEB_DEFAULTS, 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Y', 'Mod+Shift+Z', 'Mod+Q', 'Mod+W', 'Mod+H', 'Mod+M']
+/** Keys of texts, of systems, and of web pages, which never get here: nobody takes them for something else. */
+const TAKEN = /^(Mod\+([CVXYQWHMRPG]|Shift\+[ZRG])|F[1357])$/
 
 /** Turns key presses into commands. Keys that belong to what has focus (`FOCUSED`) are not read here. */
 export class KeyReader {
@@ -85,7 +83,7 @@ export class KeyReader {
     if (event.isComposing || event.defaultPrevented) return undefined
     const pressed = chord(event, mac)
     if (!letters && pressed !== undefined && /^(Shift\+)?.$/u.test(pressed)) return undefined
-    if (pressed === undefined || (isTyping(event.target) && !pressed.startsWith('Mod+') && pressed !== 'Escape')) return undefined
+    if (pressed === undefined || (isTyping(event.target) && !/^(Mod\+|F\d|Escape$)/.test(pressed))) return undefined
     const first = this.#first
     this.#first = undefined
     if (first && event.timeStamp - first.at <= SEQUENCE_MS) {
@@ -98,12 +96,6 @@ export class KeyReader {
     }
     return commandFor(pressed)
   }
-}
-
-/** Whether a press is one that the web view would take for itself. */
-export function isWebDefault(event: KeyboardEvent, mac: boolean): boolean {
-  const pressed = chord(event, mac)
-  return pressed !== undefined && WEB_DEFAULTS.includes(pressed)
 }
 
 /** ⌘⏎ or Ctrl+Enter, which sends or approves what has focus. */
@@ -137,7 +129,7 @@ export function canChange(command: Command): boolean {
 
 /** Why these keys cannot be a command's: another one has them, or they are not to be chosen at all. */
 export function objection(command: Command, keys: string): Command | 'taken' | undefined {
-  if (!/^(G |Mod\+(Shift\+)?|Shift\+)?\S$|^F\d+$/u.test(keys) || TAKEN.includes(keys)) return 'taken'
+  if (!/^(G |Mod\+(Shift\+)?|Shift\+)?\S$|^F\d+$/u.test(keys) || TAKEN.test(keys)) return 'taken'
   return shortcuts.find((other) => other.command !== command && !FOCUSED.has(other.command) && keysNow(other).some((theirs) => theirs === keys || theirs.startsWith(`${keys} `)))?.command
 }
 

@@ -54,6 +54,7 @@ test('letters are shortcuts until somebody turns them off, and Enter sends once 
   await fireEvent.input(text, { target: { value: 'Hola' } })
   await fireEvent.keyDown(text, { key: 'Enter', shiftKey: true })
   await fireEvent.keyDown(text, { key: 'Enter', isComposing: true })
+  await fireEvent.keyDown(text, { key: 'Enter', keyCode: 229 })
   expect(asked).not.toContain('whatsapp_send_text_message')
   await fireEvent.keyDown(text, { key: 'Enter' })
   expect(asked).toContain('whatsapp_send_text_message')
