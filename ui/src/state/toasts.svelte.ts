@@ -8,14 +8,18 @@ export interface ToastNote {
 }
 
 const SHOWN_MS = 5000
+/** As many as fit below a list. */
+const MOST = 3
 
 export class Toasts {
   notes = $state.raw<ToastNote[]>([])
+  /** Whether the pointer or the focus is on them: then none goes by itself. */
+  held = false
   #last = 0
 
   say(text: string, action?: ToastNote['action']): void {
     const id = this.#add({ text, tone: 'plain', ...(action ? { action } : {}) })
-    setTimeout(() => this.close(id), SHOWN_MS)
+    this.#fade(id)
   }
 
   fail(text: string): void {
@@ -24,11 +28,16 @@ export class Toasts {
 
   close(id: number): void {
     this.notes = this.notes.filter((note) => note.id !== id)
+    if (this.notes.length === 0) this.held = false // what is gone tells nobody that it was left
+  }
+
+  #fade(id: number): void {
+    setTimeout(() => (this.held ? this.#fade(id) : this.close(id)), SHOWN_MS)
   }
 
   #add(note: Omit<ToastNote, 'id'>): number {
     this.#last += 1
-    this.notes = [...this.notes, { ...note, id: this.#last }]
+    this.notes = [...this.notes, { ...note, id: this.#last }].slice(-MOST)
     return this.#last
   }
 }
