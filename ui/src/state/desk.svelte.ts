@@ -31,7 +31,8 @@ export class Desk {
   async start(): Promise<() => void> {
     const again = coalesce(() => this.read())
     const listening = listen((event) => {
-      if (event.topic === 'state' || event.topic === 'approvals') again()
+      const counts = this.state?.project?.sync.phase !== 'following' && event.topic === 'inbox' // what waits to be sent is told with the state
+      if (event.topic === 'state' || event.topic === 'approvals' || counts) again()
       for (const hear of this.#hearers) hear(event)
     })
     await this.read(listening)

@@ -59,6 +59,11 @@ export class Drafts {
     await Promise.all(kept)
   }
 
+  /** How many texts are written and not sent. */
+  get count(): number {
+    return this.#drafts.size
+  }
+
   of(threadId: string): Draft {
     return this.#drafts.get(threadId) ?? EMPTY
   }

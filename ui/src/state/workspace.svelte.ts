@@ -42,6 +42,8 @@ export class Workspace {
   record = $state.raw<ContactRecord>()
   /** The message of the open thread that is gone to. */
   target = $state<string>()
+  /** Whether the person reads on without a key that Kapso takes. */
+  readsCached = $state(false)
   detailsOpen = $state(!isNarrow())
   numbersOpen = $state(false)
   agentsTab = $state<AgentsTab>('connect')

@@ -38,7 +38,9 @@ test('the size of text is kept by the desk, by a choice and by keys, and has end
   await shell.key('+', { ctrlKey: true })
   await shell.key('-', { ctrlKey: true })
   await screen.findByRole('radio', { name: '120%', checked: true })
-  expect(shell.inputs('desk_change_settings').map(({ text_size }) => text_size)).toEqual([120, 130, 130, 120])
+  await shell.key('0', { ctrlKey: true })
+  await screen.findByRole('radio', { name: '100%', checked: true })
+  expect(shell.inputs('desk_change_settings').map(({ text_size }) => text_size)).toEqual([120, 130, 130, 120, 100])
 })
 
 test('what was proven is told with its figures', async () => {
@@ -59,7 +61,11 @@ test('a project gets another name and colour, by the keyboard', async () => {
 })
 
 test('a stored key is tested on its row, which says what came of it', async () => {
+  const answer = shell.delay('desk_test_key')
   await fireEvent.click(await screen.findByRole('button', { name: 'Test' }))
+  await screen.findByText('Asking Kapso')
+  await fireEvent.click(screen.getByRole('button', { name: 'Test' }))
+  answer()
   await screen.findByText(/Kapso answered in 212 ms and lists 6 numbers/)
   expect(shell.inputs('desk_test_key')).toHaveLength(1)
 })

@@ -22,9 +22,9 @@ export function canPass(error: DeskError): boolean {
 }
 
 /** Which of its three states the keychain is in, and what to do: no session bus, none running, or locked. */
-export function keychainWords({ code, upstream_code }: DeskError, platform: 'mac' | 'win' | 'linux') {
+export function keychainWords({ code, upstream_code }: DeskError, platform: 'mac' | 'win' | 'linux', project = '') {
   const said = words.failures.keychain
-  if (code === 'keychain_locked') return said.locked
+  if (code === 'keychain_locked') return { ...said.locked, text: said.locked.text(project) }
   if (upstream_code === 'no_bus') return said.noBus
   return platform === 'linux' ? said.unavailable : said.elsewhere
 }

@@ -42,7 +42,7 @@ export const failures = {
   keychain: {
     locked: {
       title: 'Your keychain is locked',
-      text: 'Kapso Desk cannot read any key until you unlock it. Nothing is sent and agents are paused.',
+      text: (name: string) => (name ? `Kapso Desk cannot read the key for ${name} until you unlock it. Nothing is sent and agents are paused.` : 'Kapso Desk cannot read any key until you unlock it. Nothing is sent and agents are paused.'),
       act: 'Unlock keychain',
     },
     unavailable: {

@@ -32,10 +32,15 @@ export const frame = {
   keyEnds: (ending: string) => `Key ends in ${ending}`,
   addProject: 'Add or manage projects',
 
-  offlineSince: (time: string) => `Offline since ${time}`,
   offline: {
     lead: 'You are offline.',
-    text: (time: string) => `What you read is from ${time}. New messages wait here and send when you are back.`,
+    since: (time: string) => `Offline since ${time}`,
+    text: (time: string, waiting: number) =>
+      waiting === 0
+        ? `What you read is from ${time}. New messages wait here and send when you are back.`
+        : waiting === 1
+          ? `What you read is from ${time}. 1 message waits in the outbox and sends when you are back.`
+          : `What you read is from ${time}. ${waiting} messages wait in the outbox and send when you are back.`,
   },
   slowed: {
     lead: 'Kapso asked us to slow down.',
@@ -44,13 +49,26 @@ export const frame = {
   },
   down: {
     lead: (code: string) => `Kapso is not answering (${code}).`,
-    text: (time: string) => `What you read is from ${time}. New messages wait here until it answers.`,
+    text: (time: string, waiting: number) =>
+      waiting === 0
+        ? `What you read is from ${time}. New messages wait here until it answers.`
+        : waiting === 1
+          ? `What you read is from ${time}. 1 message waits in the outbox.`
+          : `What you read is from ${time}. ${waiting} messages wait in the outbox.`,
+    again: (seconds: number) => `Trying again in ${seconds} s.`,
+    status: 'WhatsApp status',
   },
   refused: {
     lead: (project: string) => `Kapso refused the key for ${project}.`,
-    text: (time: string) =>
-      `It was accepted until ${time}, so it was probably revoked or replaced. Cached conversations stay readable, and drafts are kept.`,
+    text: (time: string, drafts: number) =>
+      drafts === 0
+        ? `It was accepted until ${time}, so it was probably revoked or replaced. Cached conversations stay readable.`
+        : drafts === 1
+          ? `It was accepted until ${time}, so it was probably revoked or replaced. Cached conversations stay readable, and 1 draft is kept.`
+          : `It was accepted until ${time}, so it was probably revoked or replaced. Cached conversations stay readable, and ${drafts} drafts are kept.`,
     replace: 'Replace key',
+    read: 'Read cached',
+    since: (time: string) => `Key refused since ${time}`,
   },
 
   filling: (conversations: number, contacts: number, messages: number, back: string) =>

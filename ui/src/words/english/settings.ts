@@ -17,6 +17,8 @@ export const settings = {
   replace: 'Replace',
   replaceKey: 'Replace key',
   test: 'Test',
+  testing: 'Asking Kapso',
+  refusedSince: (when: string) => `Keychain, refused since ${when}`,
   reset: 'Reset',
   working: 'Working.',
   answered: (millis: number, numbers: number) => `Kapso answered in ${millis} ms and lists ${numbers === 1 ? '1 number' : `${numbers} numbers`}. Checked just now.`,

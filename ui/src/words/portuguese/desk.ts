@@ -28,7 +28,7 @@ export const desk: Part = {
     keychain: {
       locked: {
         title: 'Seu chaveiro está bloqueado',
-        text: 'O Kapso Desk não pode ler nenhuma chave até você desbloqueá-lo. Nada é enviado e os agentes estão em pausa.',
+        text: (name) => (name ? `O Kapso Desk não pode ler a chave de ${name} até você desbloqueá-lo. Nada é enviado e os agentes estão em pausa.` : 'O Kapso Desk não pode ler nenhuma chave até você desbloqueá-lo. Nada é enviado e os agentes estão em pausa.'),
         act: 'Desbloquear o chaveiro',
       },
       unavailable: {
@@ -119,10 +119,15 @@ export const desk: Part = {
     sessionOnly: 'Só nesta sessão',
     keyEnds: (ending) => `A chave termina em ${ending}`,
     addProject: 'Adicionar ou gerenciar projetos',
-    offlineSince: (time) => `Sem conexão desde ${time}`,
     offline: {
       lead: 'Você está sem conexão.',
-      text: (time) => `O que você lê é de ${time}. Mensagens novas esperam aqui e saem quando você voltar.`,
+      since: (time) => `Sem conexão desde ${time}`,
+      text: (time, waiting) =>
+        waiting === 0
+          ? `O que você lê é de ${time}. Mensagens novas esperam aqui e saem quando você voltar.`
+          : waiting === 1
+            ? `O que você lê é de ${time}. Uma mensagem espera na caixa de saída e sai quando você voltar.`
+            : `O que você lê é de ${time}. ${waiting} mensagens esperam na caixa de saída e saem quando você voltar.`,
     },
     slowed: {
       lead: 'O Kapso pediu para ir mais devagar.',
@@ -131,12 +136,26 @@ export const desk: Part = {
     },
     down: {
       lead: (code) => `O Kapso não responde (${code}).`,
-      text: (time) => `O que você lê é de ${time}. Mensagens novas esperam aqui até ele responder.`,
+      text: (time, waiting) =>
+        waiting === 0
+          ? `O que você lê é de ${time}. Mensagens novas esperam aqui até ele responder.`
+          : waiting === 1
+            ? `O que você lê é de ${time}. Uma mensagem espera na caixa de saída.`
+            : `O que você lê é de ${time}. ${waiting} mensagens esperam na caixa de saída.`,
+      again: (seconds) => `Nova tentativa em ${seconds} s.`,
+      status: 'Estado do WhatsApp',
     },
     refused: {
       lead: (project) => `O Kapso recusou a chave de ${project}.`,
-      text: (time) => `Ela foi aceita até ${time}, então provavelmente foi revogada ou substituída. As conversas guardadas podem ser lidas e os rascunhos ficam.`,
+      text: (time, drafts) =>
+        drafts === 0
+          ? `Ela foi aceita até ${time}, então provavelmente foi revogada ou substituída. As conversas guardadas podem ser lidas.`
+          : drafts === 1
+            ? `Ela foi aceita até ${time}, então provavelmente foi revogada ou substituída. As conversas guardadas podem ser lidas e fica um rascunho.`
+            : `Ela foi aceita até ${time}, então provavelmente foi revogada ou substituída. As conversas guardadas podem ser lidas e ficam ${drafts} rascunhos.`,
       replace: 'Substituir a chave',
+      read: 'Ler o guardado',
+      since: (time) => `Chave recusada desde ${time}`,
     },
     filling: (conversations, contacts, messages, back) =>
       `Já estão aqui ${conversations} conversas, ${contacts} contatos e ${messages} mensagens${back && ` desde ${back}`}. Você pode começar.`,
@@ -183,6 +202,8 @@ export const desk: Part = {
     replace: 'Substituir',
     replaceKey: 'Substituir a chave',
     test: 'Testar',
+    testing: 'Perguntando ao Kapso',
+    refusedSince: (when) => `Chaveiro, recusada desde ${when}`,
     reset: 'Redefinir',
     working: 'Funciona.',
     answered: (millis: number, numbers: number) => `O Kapso respondeu em ${millis} ms e mostra ${numbers === 1 ? '1 número' : `${numbers} números`}. Verificado agora.`,

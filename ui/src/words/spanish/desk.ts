@@ -28,7 +28,7 @@ export const desk: Part = {
     keychain: {
       locked: {
         title: 'Tu llavero está bloqueado',
-        text: 'Kapso Desk no puede leer ninguna clave hasta que lo desbloquees. No se envía nada y los agentes están en pausa.',
+        text: (name) => (name ? `Kapso Desk no puede leer la clave de ${name} hasta que lo desbloquees. No se envía nada y los agentes están en pausa.` : 'Kapso Desk no puede leer ninguna clave hasta que lo desbloquees. No se envía nada y los agentes están en pausa.'),
         act: 'Desbloquear el llavero',
       },
       unavailable: {
@@ -119,10 +119,15 @@ export const desk: Part = {
     sessionOnly: 'Solo esta sesión',
     keyEnds: (ending) => `La clave termina en ${ending}`,
     addProject: 'Añadir o administrar proyectos',
-    offlineSince: (time) => `Sin conexión desde las ${time}`,
     offline: {
       lead: 'No tienes conexión.',
-      text: (time) => `Lo que lees es de las ${time}. Los mensajes nuevos esperan aquí y salen cuando vuelvas.`,
+      since: (time) => `Sin conexión desde las ${time}`,
+      text: (time, waiting) =>
+        waiting === 0
+          ? `Lo que lees es de las ${time}. Los mensajes nuevos esperan aquí y salen cuando vuelvas.`
+          : waiting === 1
+            ? `Lo que lees es de las ${time}. Un mensaje espera en la bandeja de salida y sale cuando vuelvas.`
+            : `Lo que lees es de las ${time}. ${waiting} mensajes esperan en la bandeja de salida y salen cuando vuelvas.`,
     },
     slowed: {
       lead: 'Kapso pidió ir más despacio.',
@@ -131,12 +136,26 @@ export const desk: Part = {
     },
     down: {
       lead: (code) => `Kapso no responde (${code}).`,
-      text: (time) => `Lo que lees es de las ${time}. Los mensajes nuevos esperan aquí hasta que responda.`,
+      text: (time, waiting) =>
+        waiting === 0
+          ? `Lo que lees es de las ${time}. Los mensajes nuevos esperan aquí hasta que responda.`
+          : waiting === 1
+            ? `Lo que lees es de las ${time}. Un mensaje espera en la bandeja de salida.`
+            : `Lo que lees es de las ${time}. ${waiting} mensajes esperan en la bandeja de salida.`,
+      again: (seconds) => `Se intenta otra vez en ${seconds} s.`,
+      status: 'Estado de WhatsApp',
     },
     refused: {
       lead: (project) => `Kapso rechazó la clave de ${project}.`,
-      text: (time) => `Se aceptó hasta las ${time}, así que probablemente fue revocada o reemplazada. Las conversaciones guardadas se pueden leer y los borradores se conservan.`,
+      text: (time, drafts) =>
+        drafts === 0
+          ? `Se aceptó hasta las ${time}, así que probablemente fue revocada o reemplazada. Las conversaciones guardadas se pueden leer.`
+          : drafts === 1
+            ? `Se aceptó hasta las ${time}, así que probablemente fue revocada o reemplazada. Las conversaciones guardadas se pueden leer y se conserva un borrador.`
+            : `Se aceptó hasta las ${time}, así que probablemente fue revocada o reemplazada. Las conversaciones guardadas se pueden leer y se conservan ${drafts} borradores.`,
       replace: 'Reemplazar la clave',
+      read: 'Leer lo guardado',
+      since: (time) => `Clave rechazada desde las ${time}`,
     },
     filling: (conversations, contacts, messages, back) =>
       `Ya están aquí ${conversations} conversaciones, ${contacts} contactos y ${messages} mensajes${back && ` desde el ${back}`}. Puedes empezar.`,
@@ -183,6 +202,8 @@ export const desk: Part = {
     replace: 'Reemplazar',
     replaceKey: 'Reemplazar la clave',
     test: 'Probar',
+    testing: 'Preguntando a Kapso',
+    refusedSince: (when) => `Llavero, rechazada desde las ${when}`,
     reset: 'Restablecer',
     working: 'Funciona.',
     answered: (millis: number, numbers: number) => `Kapso respondió en ${millis} ms y muestra ${numbers === 1 ? '1 número' : `${numbers} números`}. Comprobado ahora mismo.`,
