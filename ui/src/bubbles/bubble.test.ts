@@ -81,6 +81,18 @@ describe('a message that failed', () => {
     expect(acts.onretry).toHaveBeenCalledWith(failed)
   })
 
+  it('goes into a template once the window has closed, and tells what its code means', async () => {
+    const late = ours({ delivery: 'failed', failure: { ...failure, code: 131047, message: 'Re-engagement message', retry: false } })
+    const more = { ...acts, ontemplate: vi.fn(), onlink: vi.fn() }
+    const item = draw(late, more)
+    expect(item.querySelector('.failbox')?.textContent?.replace(/\s+/g, ' ')).toContain('Not sent. The 24-hour window closed before it arrived (131047). Your text is kept here.')
+    expect(buttons()).toEqual(['Use a template', 'Edit', 'Discard', 'Details'])
+    await fireEvent.click(screen.getByRole('button', { name: 'Use a template' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Details' }))
+    expect(more.ontemplate).toHaveBeenCalledWith(late)
+    expect(more.onlink).toHaveBeenCalledWith(expect.stringContaining('https://developers.facebook.com/'))
+  })
+
   it('is not sent again where that cannot help, nor from a desk that did not send it', () => {
     draw(ours({ delivery: 'failed', failure: { ...failure, retry: false } }), acts)
     expect(buttons()).toEqual(['Edit', 'Discard'])

@@ -29,5 +29,7 @@ export interface BubbleProps {
   onundo?: (message: Message) => void
   onretry?: (message: Message) => void
   onedit?: (message: Message) => void
+  /** Takes its words into a template. */
+  ontemplate?: (message: Message) => void
   ondiscard?: (message: Message) => void
 }
