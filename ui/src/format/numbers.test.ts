@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { fileSize, money, playTime } from './numbers'
+import { write } from './formats'
+import { counted, fileSize, money, playTime } from './numbers'
 
 it('writes sizes in steps of a thousand', () => {
   const sizes = [0, 999, 1000, 184_000, 999_499, 999_600, 2_440_000, 10_000_000, 3e9, 5e12]
@@ -17,4 +18,10 @@ it('writes prices, and keeps a currency that nobody knows', () => {
   expect(money(12.5, 'USD', 'en')).toBe('$12.50')
   expect(money(3, 'stars', 'en')).toBe('3 stars')
   expect(money(1234, undefined, 'en')).toBe('1,234')
+})
+
+it('writes numbers in the language of the window', () => {
+  write('pt')
+  expect([fileSize(2_440_000), money(12.5, 'BRL'), counted(1204)]).toEqual(['2,4 MB', 'R$\u00a012,50', '1.204'])
+  write(undefined)
 })

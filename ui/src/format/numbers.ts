@@ -1,7 +1,9 @@
+import { writtenIn } from './formats'
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** 184 kB, 2.4 MB: in steps of 1,000, with one decimal below ten. */
-export function fileSize(bytes: number, locale?: string): string {
+export function fileSize(bytes: number, locale = writtenIn()): string {
   if (!Number.isFinite(bytes) || bytes < 0) return ''
   let size = bytes
   let step = 0
@@ -23,10 +25,15 @@ export function playTime(seconds: number): string {
 }
 
 /** A price of an order, in its own currency where that is a real one. */
-export function money(amount: number, currency: string | undefined, locale?: string): string {
+export function money(amount: number, currency: string | undefined, locale = writtenIn()): string {
   try {
     return new Intl.NumberFormat(locale, currency ? { style: 'currency', currency } : {}).format(amount)
   } catch {
     return `${amount} ${currency}`
   }
+}
+
+/** 1,204: with the signs of the language between thousands. */
+export function counted(many: number, locale = writtenIn()): string {
+  return new Intl.NumberFormat(locale).format(many)
 }

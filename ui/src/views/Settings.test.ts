@@ -15,7 +15,7 @@ const page = (name: string) => fireEvent.click(screen.getByRole('link', { name }
 
 test('old messages are counted first, and go only when a person says so', async () => {
   await page('Storage and privacy')
-  await screen.findByText(/1204 messages/)
+  await screen.findByText(/1,204 messages/)
   await fireEvent.change(screen.getByRole('combobox', { name: 'Old messages' }), { target: { value: '90' } })
   await fireEvent.click(screen.getByRole('button', { name: 'Delete here: Old messages' }))
   const dialog = await screen.findByRole('alertdialog')

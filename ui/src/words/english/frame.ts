@@ -68,10 +68,10 @@ export const frame = {
           : `It was accepted until ${time}, so it was probably revoked or replaced. Cached conversations stay readable, and ${drafts} drafts are kept.`,
     replace: 'Replace key',
     read: 'Read cached',
-    since: (time: string) => `Key refused since ${time}`,
+    since: (time: string) => `Refused since ${time}`,
   },
 
-  filling: (conversations: number, contacts: number, messages: number, back: string) =>
+  filling: (conversations: string, contacts: string, messages: string, back: string) =>
     `${conversations} conversations, ${contacts} contacts and ${messages} messages${back && ` back to ${back}`} are here. You can begin.`,
 
   tryAgain: 'Try again',

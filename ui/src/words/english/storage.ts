@@ -1,8 +1,9 @@
 /** What is kept on this computer. */
 export const storage = {
   here: 'On this computer',
-  messages: (count: number, since: string) => (since ? `${count} messages since ${since},` : `${count} messages,`),
-  files: (count: number, size: string) => `${count} files with ${size}.`,
+  /** How many, the same written out, and since when. */
+  messages: (count: number, many: string, since: string) => (count === 1 ? `1 message since ${since},` : since ? `${many} messages since ${since},` : `${many} messages,`),
+  files: (count: number, many: string, size: string) => (count === 1 ? `1 file with ${size}.` : `${many} files with ${size}.`),
   room: 'Make room',
   old: {
     media: { label: 'Files of messages', help: (most: string) => `Fetched again when somebody looks at them. At most ${most} a project are kept; the oldest go first.` },
@@ -13,8 +14,8 @@ export const storage = {
   act: (what: string) => `Delete here: ${what}`,
   sure: 'Delete these from this computer?',
   nothing: 'Nothing is that old',
-  goFiles: (count: number, size: string) => `${count} files with ${size} go.`,
-  goMessages: (count: number, files: number) => `${count} messages and ${files} files of them go.`,
+  goFiles: (count: number, many: string, size: string) => (count === 1 ? `1 file with ${size} goes.` : `${many} files with ${size} go.`),
+  goMessages: (count: number, many: string, files: string) => (count === 1 ? `1 message goes, and ${files} of its files.` : `${many} messages go, and ${files} of their files.`),
   stays: {
     media: 'Their messages stay. Kapso keeps the files and sends them again when they are looked at.',
     messages: 'At Kapso nothing changes. Here stay the newest of each conversation, contacts, notes, drafts, and every conversation in which something waits.',

@@ -4,8 +4,8 @@ import type { Words } from '../../words'
 export const kept: Pick<Words, 'storage' | 'about'> = {
   storage: {
     here: 'Neste computador',
-    messages: (count, since) => (since ? `${count} mensagens desde ${since},` : `${count} mensagens,`),
-    files: (count, size) => `${count} arquivos com ${size}.`,
+    messages: (count, many, since) => (count === 1 ? `1 mensagem desde ${since},` : since ? `${many} mensagens desde ${since},` : `${many} mensagens,`),
+    files: (count, many, size) => (count === 1 ? `1 arquivo com ${size}.` : `${many} arquivos com ${size}.`),
     room: 'Abrir espaço',
     old: {
       media: { label: 'Arquivos de mensagens', help: (most) => `São buscados de novo quando alguém os olha. Ficam no máximo ${most} por projeto; os mais antigos saem primeiro.` },
@@ -16,8 +16,8 @@ export const kept: Pick<Words, 'storage' | 'about'> = {
     act: (what) => `Apagar aqui: ${what}`,
     sure: 'Apagar isto deste computador?',
     nothing: 'Nada é tão antigo',
-    goFiles: (count, size) => `Saem ${count} arquivos com ${size}.`,
-    goMessages: (count, files) => `Saem ${count} mensagens e ${files} dos seus arquivos.`,
+    goFiles: (count, many, size) => (count === 1 ? `Sai 1 arquivo com ${size}.` : `Saem ${many} arquivos com ${size}.`),
+    goMessages: (count, many, files) => (count === 1 ? `Sai 1 mensagem, e ${files} dos seus arquivos.` : `Saem ${many} mensagens, e ${files} dos seus arquivos.`),
     stays: {
       media: 'As mensagens ficam. O Kapso guarda os arquivos e os envia de novo quando são olhados.',
       messages: 'No Kapso nada muda. Aqui ficam as mais novas de cada conversa, os contatos, as notas, os rascunhos e toda conversa em que algo espera.',

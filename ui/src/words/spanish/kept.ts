@@ -4,8 +4,8 @@ import type { Words } from '../../words'
 export const kept: Pick<Words, 'storage' | 'about'> = {
   storage: {
     here: 'En esta computadora',
-    messages: (count, since) => (since ? `${count} mensajes desde el ${since},` : `${count} mensajes,`),
-    files: (count, size) => `${count} archivos con ${size}.`,
+    messages: (count, many, since) => (count === 1 ? `1 mensaje desde el ${since},` : since ? `${many} mensajes desde el ${since},` : `${many} mensajes,`),
+    files: (count, many, size) => (count === 1 ? `1 archivo con ${size}.` : `${many} archivos con ${size}.`),
     room: 'Hacer espacio',
     old: {
       media: { label: 'Archivos de mensajes', help: (most) => `Se vuelven a traer cuando alguien los mira. Se guardan como mucho ${most} por proyecto; los más viejos se van primero.` },
@@ -16,8 +16,8 @@ export const kept: Pick<Words, 'storage' | 'about'> = {
     act: (what) => `Borrar aquí: ${what}`,
     sure: '¿Borrarlos de esta computadora?',
     nothing: 'Nada es tan viejo',
-    goFiles: (count, size) => `Se van ${count} archivos con ${size}.`,
-    goMessages: (count, files) => `Se van ${count} mensajes y ${files} de sus archivos.`,
+    goFiles: (count, many, size) => (count === 1 ? `Se va 1 archivo con ${size}.` : `Se van ${many} archivos con ${size}.`),
+    goMessages: (count, many, files) => (count === 1 ? `Se va 1 mensaje, y ${files} de sus archivos.` : `Se van ${many} mensajes, y ${files} de sus archivos.`),
     stays: {
       media: 'Sus mensajes quedan. Kapso guarda los archivos y los envía otra vez cuando se miran.',
       messages: 'En Kapso no cambia nada. Aquí quedan los más nuevos de cada conversación, los contactos, las notas, los borradores y toda conversación en la que algo espera.',
