@@ -39,7 +39,7 @@ test('a refused key keeps what is here readable, counts the drafts, and is repla
   await waitFor(() => expect(said()).toMatch(/^Kapso refused the key for .*Northquay.*\. It was accepted until \d\d:\d\d, so .* stay readable, and 1 draft is kept\./))
   await fireEvent.click(screen.getByRole('button', { name: 'Read cached' }))
   expect(said()).toBe('')
-  expect(document.querySelector('.net')?.textContent).toMatch(/Key refused since \d\d:\d\d/)
+  expect(document.querySelector('.net')?.textContent).toMatch(/Refused since \d\d:\d\d/)
 })
 
 test('replacing a refused key begins at its field', async () => {
