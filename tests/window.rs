@@ -34,10 +34,14 @@ mod keyboard;
 mod machine;
 #[path = "window/media.rs"]
 mod media;
+#[path = "window/notices.rs"]
+mod notices;
 #[path = "window/onboarding.rs"]
 mod onboarding;
 #[path = "window/pages.rs"]
 mod pages;
+#[path = "window/panel.rs"]
+mod panel;
 #[path = "clients/programs.rs"]
 mod programs;
 #[path = "window/screen.rs"]

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The demo's clinic.
-const CLINIC: &str = "106500000000017";
+pub(crate) const CLINIC: &str = "106500000000017";
 
 /// What would run, be fetched or be gone to if it were markup, style, an address or a template.
 const PAYLOADS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use x11rb::{
     connection::Connection,
-    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window},
+    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window},
     rust_connection::RustConnection,
 };
 
@@ -24,6 +24,13 @@ impl Machine {
         let (protocols, delete) = (protocols?.reply()?.atom, delete?.reply()?.atom);
         let message = ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
         screen.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
+        Ok(())
+    }
+
+    /// Takes the focus from the window, as when somebody goes on in another program.
+    pub(crate) fn look_elsewhere(&self) -> Outcome {
+        let (screen, _) = self.find()?;
+        screen.set_input_focus(InputFocus::NONE, x11rb::NONE, x11rb::CURRENT_TIME)?.check()?;
         Ok(())
     }
 
