@@ -1,5 +1,6 @@
 import type { Approval, Message, Template, WhatsappSendInteractiveInput } from '../contract'
 import { isolated } from '../format/isolated'
+import { phoneText } from '../format/phone'
 import { nameOfFile } from '../state/attachments.svelte'
 import type { IconName } from '../parts/icons'
 import { words } from '../words'
@@ -14,16 +15,24 @@ export const signOf = (client: string): IconName => SIGNS[client.toLowerCase()] 
 
 const SIGNS: Record<string, IconName> = { cursor: 'mouse-pointer-2', 'vs code': 'code-xml', zed: 'square-code', 'claude desktop': 'app-window' }
 
+/** The number of somebody with whom there is no conversation yet. */
+export function strangerOf({ conversation, input }: Approval): string {
+  const phone = (input['conversation_selector'] as { phone_number?: unknown } | null | undefined)?.phone_number
+  return conversation || typeof phone !== 'string' ? '' : phoneText(phone.replace(/[^+\d]/g, ''))
+}
+
+const toWhom = (request: Approval): string => (request.conversation ? nameOf(request.conversation) : strangerOf(request))
+
 /** What a request is, in a line of a list: "Text to Javier Ortega". */
-export function requestTitle({ operation, title, conversation }: Approval): string {
-  const says = words.approvals.sendTo[operation]
-  return says && conversation ? `${says} ${isolated(nameOf(conversation))}` : title
+export function requestTitle(request: Approval): string {
+  const [says, whom] = [words.approvals.sendTo[request.operation], toWhom(request)]
+  return says && whom ? `${says} ${isolated(whom)}` : request.title
 }
 
 /** What an agent wants: "wants to send a text to Javier Ortega". */
-export function requestSentence({ operation, title, conversation }: Approval): string {
-  const says = words.approvals.wantsTo[operation]
-  return says && conversation ? `${says} ${isolated(nameOf(conversation))}` : words.approvals.wantsOther(title)
+export function requestSentence(request: Approval): string {
+  const [says, whom] = [words.approvals.wantsTo[request.operation], toWhom(request)]
+  return says && whom ? `${says} ${isolated(whom)}` : words.approvals.wantsOther(request.title)
 }
 
 /** How it ended. */
