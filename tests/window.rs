@@ -22,6 +22,8 @@ mod crowded;
 mod deciding;
 #[path = "window/desktop.rs"]
 mod desktop;
+#[path = "window/drawn.rs"]
+mod drawn;
 #[path = "window/fences.rs"]
 mod fences;
 #[path = "window/first_run.rs"]
