@@ -44,9 +44,16 @@ impl Window {
         self.text(&format!("{ROWS}.find(row => row.innerText.includes({}))?.dataset.thread", json!(words))).await
     }
 
-    /// Opens a thread of the list with the mouse, and waits until its messages are there.
+    /// Opens a thread of the list with the mouse, and waits until its messages are there. What is written meanwhile may move another
+    /// row under the pointer: then a person clicks again.
     pub(crate) async fn open_thread(&self, thread: &str) -> Outcome {
-        self.click(&format!("[data-testid=conversation-row][data-thread='{thread}']")).await?;
+        let row = format!("[data-testid=conversation-row][data-thread='{thread}']");
+        self.click(&row).await?;
+        self.until("document.querySelector('[data-testid=thread]') !== null").await?;
+        let other = format!("document.querySelector('[data-testid=thread]').dataset.thread !== '{thread}'");
+        if self.read(&other).await? == Value::Bool(true) {
+            self.click(&row).await?;
+        }
         self.thread_is_open(thread).await
     }
 

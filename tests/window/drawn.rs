@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::{
+    acts::ROWS,
     asking::Asking,
     machine::Machine,
     session::Outcome,
@@ -21,13 +22,17 @@ async fn numbers_are_chosen_a_filter_runs_empty_and_a_second_project_is_refused(
     let (machine, kapso) = (Machine::start()?, kapso().await?);
     let window = Window::open(&machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
     window.connect_project(KEY).await?;
-    window.open_thread(&window.thread_at(0).await?).await?;
     window.press('g').await?;
     window.press('n').await?;
     window.until("document.querySelectorAll('.switch + * [role=option], .pop [role=option]').length > 5").await?;
     window.show("numbers").await?;
     window.pick("option", "Bloom & Birch").await?;
     window.pick("tab", "Unread").await?;
+    window.until(&format!("(rows => rows.length > 0 && rows.every(row => row.innerText.includes('Bloom & Birch')))({ROWS})")).await?;
+    window.press('j').await?;
+    window.ctrl('a').await?;
+    window.says("selected").await?;
+    window.press('u').await?;
     window.says("Everything is read").await?;
     window.show("inbox-empty").await?;
 

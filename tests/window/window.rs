@@ -140,7 +140,11 @@ impl Window {
             let element = self.client.wait().at_most(PATIENCE).for_element(place).await?;
             let now = element.rectangle().await.ok();
             if now.is_some() && now == before || start.elapsed() > PATIENCE {
-                return Ok(element.click().await?);
+                match element.click().await {
+                    // It was drawn anew between the two glances.
+                    Err(gone) if gone.is_stale_element_reference() && start.elapsed() <= PATIENCE => {}
+                    clicked => return Ok(clicked?),
+                }
             }
             before = now;
             sleep(GLANCE * 3).await;
