@@ -92,6 +92,22 @@ impl Desk {
         }
     }
 
+    /// Refuses a key that a project has already: it would be read twice, into two stores that know nothing of each other's drafts.
+    pub(super) async fn is_new(&self, key: &ApiKey) -> Result<()> {
+        let end = key.ends_in();
+        let alike: Vec<_> = self.projects()?.listed().iter().filter(|project| project.key_ends_in == end).cloned().collect();
+        for project in alike {
+            if self.inner.keychain.get(&project.id).await?.is_some_and(|kept| kept.key.expose() == key.expose()) {
+                return Err(Error::new(
+                    ErrorCode::Contradiction,
+                    format!("This key is here already: it is that of {}.", project.name),
+                    "Open that project, or paste the key of another one.",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// The ids of a project's numbers' configurations in its store, open or not.
     async fn known_configs(&self, project_id: &str, key: &StoreKey) -> Result<BTreeSet<String>> {
         let configs = match self.engine() {

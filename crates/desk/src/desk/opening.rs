@@ -87,6 +87,7 @@ impl Desk {
     /// Checks a key against Kapso, keeps it in the keychain, and opens its project.
     pub async fn connect_key(&self, key: Key, name: Option<String>) -> Result<DeskState> {
         let key = key.check()?;
+        self.is_new(&key).await?;
         let (client, found) = self.tested(&key).await?;
         let id = new_id();
         let name = name.or(found).unwrap_or_else(|| "Kapso project".to_owned());

@@ -54,6 +54,17 @@ async fn a_key_is_tested_kept_in_the_keychain_and_nowhere_else() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_here_already_makes_no_second_project() {
+    let office = Office::new().await;
+    let desk = office.desk().await;
+    let name = connects(&desk, DEMO_KEY).await.unwrap()["project"]["project"]["name"].as_str().unwrap().to_owned();
+    let refused = connects(&desk, DEMO_KEY).await.unwrap_err();
+    assert!(refused.code.as_str() == "contradiction" && refused.message.contains(&name), "{refused}");
+    assert!(!refused.to_string().contains(DEMO_KEY), "{refused}");
+    assert_eq!(state(&desk).await["projects"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
 async fn a_key_that_kapso_refuses_is_not_kept() {
     let office = Office::new().await;
     let desk = office.desk().await;
