@@ -48,8 +48,10 @@ describe('a pasted key', () => {
   })
 
   test('that was refused cannot be sent again unchanged, and one that met a locked keychain can', async () => {
+    screen.getByRole('button', { name: /Connect/ }).focus()
     await type('refused-key-1234567890-2e0')
     await screen.findByRole('alert')
+    await waitFor(() => expect(document.activeElement).toBe(field())) // another key is needed
     expect(screen.getByRole('button', { name: /Connect/ }).getAttribute('aria-disabled')).toBe('true')
     await fireEvent.input(field(), { target: { value: 'locked-key-1234567890-2e0-' } })
     expect(screen.queryByRole('alert')).toBeNull()
