@@ -38,8 +38,39 @@ async fn every_kind_of_weather_has_its_words_and_passes() -> Outcome {
     strike(&kapso, "GET *", Fault::Status { code: 401, body: None });
     window.says("Kapso refused the key").await?;
     window.says("Cached conversations stay readable").await?;
+    window.says("Refused since").await?;
     window.show("key-revoked").await?;
-    Ok(())
+    window.choose("Read cached").await?;
+    window.until(is_quiet).await?;
+    window.choose("Settings").await?;
+    window.says("Kapso refused this key (401).").await?;
+    window.show("settings-key-refused").await?;
+    kapso.control().clear_weather();
+    window.choose("Test").await?;
+    window.says("Kapso answered in").await?;
+    window.show("settings-key-works").await?;
+    window.choose("Replace").await?;
+    window.until("document.activeElement?.type === 'password'").await?;
+    window.write(KEY).await?;
+    window.press(Key::Enter).await?;
+    window.until("document.querySelector('dialog[open]') === null && !document.body.innerText.includes('Refused since')").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_cannot_be_shared_waits_and_is_shared_when_it_can() -> Outcome {
+    let (machine, kapso) = (Machine::start()?, kapso().await?);
+    let window = Window::open(&machine, Start { arguments: &["--origin", &kapso.origin()], ..Start::default() }).await?;
+    window.connect_project(KEY).await?;
+    window.open_thread(&window.thread_at(0).await?).await?;
+    strike(&kapso, "PATCH */contacts/*", Fault::Status { code: 503, body: None });
+    window.press('n').await?;
+    window.until("document.activeElement?.dataset.testid === 'note-input'").await?;
+    window.write("Prefers mornings").await?;
+    window.press(Key::Enter).await?;
+    window.says("waits to be shared").await?;
+    window.show("note-waits").await?;
+    kapso.control().clear_weather();
+    window.until("document.body.innerText.includes('Prefers mornings') && !document.body.innerText.includes('waits to be shared')").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
