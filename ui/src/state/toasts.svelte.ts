@@ -2,9 +2,11 @@
 export interface ToastNote {
   id: number
   text: string
+  /** A second line. */
+  sub?: string
   /** An error stays until it is closed; the rest goes after five seconds. */
   tone: 'plain' | 'error'
-  action?: { label: string; run: () => void }
+  action?: { label: string; keys?: string; run: () => void }
 }
 
 const SHOWN_MS = 5000
@@ -17,8 +19,8 @@ export class Toasts {
   held = false
   #last = 0
 
-  say(text: string, action?: ToastNote['action']): void {
-    const id = this.#add({ text, tone: 'plain', ...(action ? { action } : {}) })
+  say(text: string, action?: ToastNote['action'], sub?: string): void {
+    const id = this.#add({ text, tone: 'plain', ...(action ? { action } : {}), ...(sub ? { sub } : {}) })
     this.#fade(id)
   }
 

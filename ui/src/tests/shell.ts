@@ -1,6 +1,7 @@
 import { configure, fireEvent, render, screen } from '@testing-library/svelte'
 
 import { connectTo, type Calls, type Place } from '../bridge'
+import type { Approval, DeskEvent } from '../contract'
 import { inventedDesk } from '../fake/desk'
 import type { Beginning } from '../fake/world'
 import { Desk } from '../state/desk.svelte'
@@ -20,6 +21,8 @@ export interface Opened {
   lead: (to: Place) => void
   /** Draws the window anew, as after a restart: the desk keeps what it kept. */
   again: () => Promise<void>
+  /** Lets an agent ask to write this into a thread. */
+  ask: (threadId: string, words: string) => void
   /** Lets every further call of this name wait until the answer is called. */
   delay: (name: keyof Calls) => () => void
 }
@@ -30,6 +33,8 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
   const asked: { name: string; input: unknown }[] = []
   const exports: unknown[] = []
   const delays = new Map<string, Promise<void>>()
+  const asks: Approval[] = []
+  let hear = (_: DeskEvent): void => undefined
   let place: Place | null = null
   let led = (): void => undefined
   const world = inventedDesk({ ...BEGIN, ...begin })
@@ -55,7 +60,13 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
     call: async (name, input) => {
       asked.push({ name, input })
       await delays.get(name)
-      return world.call(name, input)
+      const answer = await world.call(name, input)
+      if (name === 'desk_approvals' && !('history' in input)) (answer as { approvals: Approval[] }).approvals.push(...asks)
+      return answer
+    },
+    listen: (hearer) => {
+      hear = hearer
+      return world.listen(hearer)
     },
   })
   let desk = new Desk()
@@ -81,6 +92,13 @@ export async function openedShell(begin: Partial<Beginning> = {}): Promise<Opene
       let end = (): void => undefined
       delays.set(name, new Promise((resolve) => (end = resolve)))
       return () => end()
+    },
+    ask: (threadId, words) => {
+      void world.call('desk_thread', { thread_id: threadId, limit: 1 }).then(({ conversation }) => {
+        const now = new Date().toISOString()
+        asks.push({ request_id: 'req_new', client: 'Claude Code', operation: 'whatsapp_send_text_message', title: 'Send text', summary: words, conversation, input: { content: words }, state: 'waiting', new_messages: 0, can_allow_hour: false, asked_at: now, expires_at: now })
+        hear({ topic: 'approvals' })
+      })
     },
     drafts: desk.draftsOf(desk.state?.project?.project.id ?? ''),
   }

@@ -38,6 +38,17 @@ test('an undo counts down for the eyes, and is heard once', async () => {
   expect(heard()).toBe('Sending to Javier Ortega in 5 s')
 })
 
+test('an agent’s new request is told where it is not in sight, and led to', async () => {
+  await fireEvent.click(screen.getByRole('link', { name: 'Contacts' }))
+  await shell.key('F6')
+  expect(document.querySelector('.toast')).toBeNull()
+  shell.ask('thr_1', 'Va en camino')
+  await waitFor(() => expect(document.querySelector('.toast')).toBeTruthy())
+  expect(document.querySelector('.toast')?.textContent?.replace(/[⁨⁩]/g, '')).toMatch(/Claude Code wants to send a text to Javier Ortega.*Va en camino/)
+  await fireEvent.click(screen.getByRole('button', { name: /^Review/ }))
+  await screen.findByRole('heading', { level: 1, name: 'Approvals' })
+})
+
 test('at most three stand there, and none goes while somebody is on them', () => {
   vi.useFakeTimers()
   const toasts = new Toasts()

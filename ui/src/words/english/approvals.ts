@@ -1,6 +1,7 @@
 /** What agents ask for and a person decides. */
 export const approvals = {
   title: 'Approvals',
+  review: 'Review',
   tabs: 'Requests',
   waiting: 'Waiting',
   history: 'History',

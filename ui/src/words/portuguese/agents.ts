@@ -112,6 +112,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     more: 'Mostrar mais',
   },
   approvals: {
+    review: 'Revisar',
     title: 'Aprovações',
     tabs: 'Pedidos',
     waiting: 'Esperando',

@@ -112,6 +112,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     more: 'Mostrar más',
   },
   approvals: {
+    review: 'Revisar',
     title: 'Aprobaciones',
     tabs: 'Solicitudes',
     waiting: 'En espera',
