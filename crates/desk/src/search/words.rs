@@ -49,6 +49,7 @@ pub fn indexed<'t>(parts: impl IntoIterator<Item = &'t str>) -> (String, String)
         if !all.is_empty() {
             all.push_str(BETWEEN);
         }
+        all.reserve(part.len().saturating_add(1));
         for word in words(part) {
             if let Some(without) = without_article(&word.term) {
                 bare.push_str(without);
@@ -94,6 +95,9 @@ pub(super) fn without_article(term: &str) -> Option<&str> {
     (rest.chars().count() >= 3).then_some(rest)
 }
 
+/// Most words are no longer than this, in bytes.
+const USUAL: usize = 16;
+
 #[derive(Default)]
 struct Cutter {
     words: Vec<Word>,
@@ -120,7 +124,8 @@ impl Cutter {
 
     fn spell(&mut self, c: char, range: Range<usize>) {
         self.end_run();
-        let open = self.open.get_or_insert_with(|| Word { term: String::new(), range: range.clone(), shape: Shape::Whole });
+        let begun = || Word { term: String::with_capacity(USUAL), range: range.clone(), shape: Shape::Whole };
+        let open = self.open.get_or_insert_with(begun);
         fold(c, &mut open.term);
         open.range.end = range.end;
     }

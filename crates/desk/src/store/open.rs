@@ -25,8 +25,8 @@ const WRITER_CACHE_KIB: i64 = -64 * 1024;
 /// The same for each reader: what is read all day is decrypted once.
 const READER_CACHE_KIB: i64 = -16 * 1024;
 /// The log is copied into the file after this many pages of 4 KiB: what is written again meanwhile is copied once. A transaction
-/// of the first reading takes most of them.
-const CHECKPOINT_PAGES: i64 = 16_000;
+/// of the first reading takes a third of them.
+const CHECKPOINT_PAGES: i64 = 40_000;
 
 /// How connections to one file are made.
 pub(super) struct Opener {

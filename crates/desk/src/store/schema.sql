@@ -256,7 +256,9 @@ CREATE VIRTUAL TABLE messages_search USING fts5 (
 -- reading adds is gathered in memory, and written once.
 INSERT INTO messages_search (messages_search, rank) VALUES ('pgsz', 3900);
 INSERT INTO messages_search (messages_search, rank) VALUES ('hashsize', 16000000);
-INSERT INTO messages_search (messages_search, rank) VALUES ('automerge', 8);
+-- Until everything was read, segments are gathered; the merging at the end takes them all, each word once.
+INSERT INTO messages_search (messages_search, rank) VALUES ('automerge', 64);
+INSERT INTO messages_search (messages_search, rank) VALUES ('crisismerge', 128);
 
 -- The project's customers. `seen_at` is when Kapso last listed one, `links_as_of` when its setup links were last
 -- read, `links_asked_at` when that was last tried.

@@ -1,6 +1,9 @@
 //! Storing messages: each once, in the order of time, with the words that search finds them by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
@@ -29,9 +32,10 @@ pub(in crate::store) fn first_id(at: Timestamp) -> i64 {
 }
 
 /// Where a message belongs, and up to when its thread's summary can no longer be changed by an older one.
+#[derive(Clone)]
 struct Home {
     thread_id: i64,
-    phone_number_id: String,
+    phone_number_id: Rc<str>,
     answered_at: i64,
     last_inbound_at: i64,
     /// Whether a list showed its conversation; else its thread may have just been put together of two.
@@ -81,8 +85,9 @@ impl Writer<'_> {
         oldest_first.sort_by_key(|message| message.at);
         let mut threads: BTreeMap<i64, News> = BTreeMap::new();
         let kept_since = self.millis(Setting::KeptSince)?.unwrap_or(i64::MIN);
+        let mut homes = HashMap::new();
         for seen in oldest_first {
-            let Some(home) = self.home(seen)? else { continue };
+            let Some(home) = self.home(seen, &mut homes)? else { continue };
             match self.known(&seen.wamid)? {
                 Some(known) => {
                     if self.update_message(seen, &home, &known)? {
@@ -132,8 +137,12 @@ impl Writer<'_> {
         self.set(Setting::FollowedTo, &newest.to_string())
     }
 
-    fn home(&self, seen: &SeenMessage) -> Result<Option<Home>> {
+    /// Looks up each conversation once; `homes` are those so far. One that no list showed may make two threads one.
+    fn home<'m>(&self, seen: &'m SeenMessage, homes: &mut HashMap<&'m str, Home>) -> Result<Option<Home>> {
         if let Some(conversation) = &seen.conversation_id {
+            if let Some(home) = homes.get(conversation.as_str()) {
+                return Ok(Some(home.clone()));
+            }
             let sql = "SELECT threads.id, phone_number_id, answered_at, coalesce(last_inbound_at, 0) FROM conversations JOIN threads ON threads.id = thread_id
                        WHERE conversations.id = ?1";
             let read = |row: &Row<'_>| {
@@ -142,6 +151,7 @@ impl Writer<'_> {
             };
             let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
             if let Some(home) = statement.query_row([conversation], read).optional().map_err(fault)? {
+                homes.insert(conversation, home.clone());
                 return Ok(Some(home));
             }
         }
@@ -149,11 +159,12 @@ impl Writer<'_> {
         if seen.contact == KnownAs::default() {
             return Ok(None);
         }
+        homes.clear();
         let thread_id = self.thread_for(number, &seen.contact, seen.at)?;
         if let Some(conversation) = &seen.conversation_id {
             self.put_unlisted_conversation(conversation, thread_id, seen.at)?;
         }
-        Ok(Some(Home { thread_id, phone_number_id: number.clone(), answered_at: 0, last_inbound_at: 0, is_listed: false }))
+        Ok(Some(Home { thread_id, phone_number_id: number.as_str().into(), answered_at: 0, last_inbound_at: 0, is_listed: false }))
     }
 
     fn known(&self, wamid: &str) -> Result<Option<Known>> {
