@@ -104,7 +104,7 @@ pub(crate) async fn follow<T>(call: impl Future<Output = T>, context: &RequestCo
     }
 }
 
-/// An answer as a tool's result: with a hole for it where the response is one document.
+/// An answer as a tool's result: with a hole for it where nothing else comes before it.
 pub(crate) fn result(answer: Text, context: &RequestContext<RoleServer>) -> Result<CallToolResult, ErrorData> {
     if let Some(hole) = hole(context) {
         return Ok(hole.leave(answer));
@@ -116,11 +116,10 @@ pub(crate) fn result(answer: Text, context: &RequestContext<RoleServer>) -> Resu
     Ok(result)
 }
 
-/// A session keeps its answers in events that may be sent again, and progress makes a stream of any response: neither has a hole.
+/// Progress may come before the answer, on a stream that a client may take up again elsewhere: then there is no hole.
 fn hole(context: &RequestContext<RoleServer>) -> Option<&Hole> {
     let parts = context.extensions.get::<Parts>()?;
-    let is_one_document = is_stateless(context) || parts.extensions.get::<JsonOnly>().is_some();
-    parts.extensions.get::<Hole>().filter(|_| is_one_document && wants_progress(context).is_none())
+    parts.extensions.get::<Hole>().filter(|_| wants_progress(context).is_none())
 }
 
 /// Whether the request came in the era without sessions.

@@ -76,7 +76,7 @@ fn of<H: Clone + Send + Sync + 'static>(handler: &H) -> impl Fn() -> std::io::Re
 
 /// Answers a request that passed the door.
 pub(crate) async fn answer<H: ServerHandler + Clone>(State(protocol): State<Arc<Protocol<H>>>, mut request: Request) -> Response {
-    let hole = Hole::default();
+    let hole = Hole::new();
     if request.method() == Method::POST && takes_json_only(request.headers()) {
         let both = HeaderValue::from_static("application/json, text/event-stream");
         request.headers_mut().insert(header::ACCEPT, both);

@@ -79,6 +79,8 @@ async fn zed_connects_calls_and_lives_through_a_restart() -> Outcome {
     let call = json!({ "name": "whatsapp_inbox", "arguments": { "limit": 2 } });
     let inbox = zed.ask("tools/call", call.clone()).await?;
     assert_eq!(inbox.pointer("/structuredContent/conversations").and_then(Value::as_array).map(Vec::len), Some(2), "{inbox}");
+    let text = inbox.pointer("/content/0/text").and_then(Value::as_str).ok_or("no text")?;
+    assert_eq!(Some(&serde_json::from_str(text)?), inbox.get("structuredContent"), "both forms say the same");
 
     // A session that is over is 404, upon which Zed opens another.
     let session = zed.session.clone().ok_or("no session")?;
