@@ -6,7 +6,8 @@ use serde_json::Value;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    task::JoinSet,
+    runtime::Builder,
+    task::{JoinSet, spawn_blocking},
 };
 
 use crate::Outcome;
@@ -123,8 +124,17 @@ pub(crate) async fn first_answer(target: &Target) -> Outcome<String> {
     Ok(answer.to_owned())
 }
 
-/// How long each of so many calls took, one after the other.
+/// How long each of so many calls took, one after the other. All of it on one thread: on the runtime's, the answer would wake one that
+/// wakes another one.
 pub(crate) async fn one_by_one(target: Target, calls: usize) -> Outcome<Vec<Duration>> {
+    let alone = move || -> Result<Vec<Duration>, String> {
+        let runtime = Builder::new_current_thread().enable_io().build().map_err(|error| error.to_string())?;
+        runtime.block_on(each_timed(target, calls)).map_err(|error| error.to_string())
+    };
+    Ok(spawn_blocking(alone).await??)
+}
+
+async fn each_timed(target: Target, calls: usize) -> Outcome<Vec<Duration>> {
     let mut connection = target.connect().await?;
     for _ in 0..calls / 10 {
         connection.ask().await?;
