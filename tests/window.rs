@@ -14,6 +14,8 @@ mod asking;
 mod axe;
 #[path = "window/citizen.rs"]
 mod citizen;
+#[path = "window/clients.rs"]
+mod clients;
 #[path = "window/composing.rs"]
 mod composing;
 #[path = "window/crowded.rs"]

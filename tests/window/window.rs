@@ -127,6 +127,12 @@ impl Window {
         self.click_at(Locator::XPath(&path)).await
     }
 
+    /// Chooses what says this in the list with this label.
+    pub(crate) async fn select(&self, label: &str, option: &str) -> Outcome {
+        let list = self.client.find(Locator::Css(&format!("select[aria-label='{label}']"))).await?;
+        Ok(list.select_by_label(option).await?)
+    }
+
     /// Makes the page this large.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
         Ok(self.client.set_window_size(width, height).await?)
