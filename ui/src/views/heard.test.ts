@@ -49,6 +49,8 @@ test('requests that wait', async () => {
   await shell.key('g')
   await shell.key('a')
   await waitFor(() => expect(screen.getByTestId('approval-request').querySelectorAll('[data-message]').length).toBeGreaterThan(3))
+  // what was in sight long enough can be let go
+  await waitFor(() => expect(screen.getByTestId('approval-request').querySelector('.btn-p:not([aria-disabled])')).toBeTruthy())
   await expect(heard(document.querySelector<HTMLElement>('main') ?? page())).toMatchFileSnapshot(kept('approvals'))
 })
 
