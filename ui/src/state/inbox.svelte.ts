@@ -34,6 +34,8 @@ export class Inbox {
   cursor = $state(0)
   /** Whether the keyboard moved there: a pointer needs no ring. */
   cursorShown = $state(false)
+  /** Which question is answered by what is shown. */
+  answered = $state(0)
   /** Conversations that have moved or come while the list was held still. */
   waiting = $state(0)
 
@@ -65,23 +67,15 @@ export class Inbox {
     return -1
   }
 
-  /** Asks another question: a tab, a number, or both. Starts at its top. */
+  /** Asks another question: a tab, a number, or both. What was shown stays until it is answered, from its top. */
   async ask(question: { tab?: InboxTab; number?: string | undefined }): Promise<void> {
     if ('tab' in question && question.tab) this.tab = question.tab
     if ('number' in question) this.number = question.number
-    this.#question += 1
-    this.#pages.clear()
-    this.checked.clear()
+    const asked = (this.#question += 1)
     this.#stale.clear()
-    this.#arrived.clear()
-    this.#range = { first: 0, last: 14 }
-    this.cursor = 0
-    this.cursorShown = false
-    this.#cursorThread = undefined
-    this.waiting = 0
     this.loading = true
     await this.#read(0)
-    this.loading = false
+    if (asked === this.#question) this.loading = false
   }
 
   /** Something changed: what is seen is read again, the rest when it is seen next. */
@@ -180,6 +174,7 @@ export class Inbox {
     try {
       const answer = await call('desk_inbox', { ...this.#input(), offset: page * PAGE, limit: PAGE })
       if (question !== this.#question) return
+      this.#beginAnswer()
       this.failure = undefined
       this.counts = answer.counts
       this.snoozed = answer.snoozed
@@ -188,8 +183,25 @@ export class Inbox {
       this.#take(page, answer.conversations)
       if (this.#arrived.size === 0) this.total = answer.total_count
     } catch (thrown) {
-      if (question === this.#question) this.failure = failureOf(thrown)
+      if (question !== this.#question) return
+      if (this.#beginAnswer()) this.total = 0
+      this.failure = failureOf(thrown)
     }
+  }
+
+  /** Lets go of what answered the question before; tells whether there was one. */
+  #beginAnswer(): boolean {
+    if (this.answered === this.#question) return false
+    this.answered = this.#question
+    this.#pages.clear()
+    this.#arrived.clear()
+    this.checked.clear()
+    this.#range = { first: 0, last: 14 }
+    this.cursor = 0
+    this.cursorShown = false
+    this.#cursorThread = undefined
+    this.waiting = 0
+    return true
   }
 
   /** While the list is held, what a row says is renewed in its place, and another order waits. */

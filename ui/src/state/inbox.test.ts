@@ -94,3 +94,25 @@ test('another question starts at the top, and a late answer to the old one is dr
   expect(inbox.row(0)?.status).toBe('ended')
   expect(inbox.total).toBe(inbox.counts?.ended)
 })
+
+test('what was shown stays until the next question is answered', async () => {
+  const inbox = new Inbox()
+  await inbox.ask({})
+  inbox.moveTo(3)
+  inbox.check(3)
+  const before = names(inbox, 5)
+  const asking = inbox.ask({ tab: 'ended' })
+  expect(inbox.loading).toBe(true)
+  expect(names(inbox, 5)).toEqual(before)
+  await asking
+  expect(names(inbox, 5)).not.toEqual(before)
+  expect([inbox.loading, inbox.cursor, inbox.cursorShown, inbox.checked.size]).toEqual([false, 0, false, 0])
+})
+
+test('a question that cannot be answered shows nothing of the one before', async () => {
+  const inbox = new Inbox()
+  await inbox.ask({})
+  connectTo({ ...desk, call: () => Promise.reject(new Error('The disk is gone.')) })
+  await inbox.ask({ tab: 'ended' })
+  expect([inbox.row(0), inbox.total, inbox.failure?.message]).toEqual([undefined, 0, 'Error: The disk is gone.'])
+})
