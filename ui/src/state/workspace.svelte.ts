@@ -27,9 +27,6 @@ import { Triage } from './triage.svelte'
 /** The widths at which the details do not fit beside the thread. */
 export const NARROW = '(max-width: 1120px)'
 
-/** How long somebody rests on what they may open, in milliseconds. */
-const RESTING_MS = 60
-
 export type AgentsTab = 'connect' | 'permissions' | 'activity'
 export type SettingsPart = 'general' | 'keys' | 'sending' | 'notices' | 'look' | 'shortcuts' | 'storage' | 'about'
 export type Page = 'inbox' | 'search' | 'approvals' | 'contacts' | 'customers' | 'templates' | 'agents' | 'settings'
@@ -63,7 +60,9 @@ export class Workspace {
 
   /** What is read already because it may be opened next. */
   #ahead: Thread | undefined
-  #resting: ReturnType<typeof setTimeout> | undefined
+  /** What may be opened next. */
+  #expected: Conversation | undefined
+  #isReadingAhead = false
 
   readonly inbox = new Inbox()
   readonly numbers = new Numbers(() => this.desk.state?.project?.project.hidden_numbers ?? [])
@@ -132,11 +131,10 @@ export class Workspace {
     this.openPage('agents')
   }
 
-  /** Reads a conversation on which the keyboard or the pointer rests: it is likely to be opened. */
+  /** Reads a conversation that the keyboard or the pointer is on, for it is likely to be opened. One at a time: of those that are passed by quickly only some are read. */
   expect(conversation: Conversation | undefined): void {
-    clearTimeout(this.#resting)
-    if (!conversation || conversation.thread_id === this.#ahead?.id || conversation.thread_id === this.thread?.id) return
-    this.#resting = setTimeout(() => void (this.#ahead = new Thread(conversation)).open(), RESTING_MS)
+    this.#expected = conversation
+    if (!this.#isReadingAhead) void this.#readAhead()
   }
 
   async openThread(conversation: Conversation, at?: string): Promise<void> {
@@ -211,6 +209,15 @@ export class Workspace {
     const visible = document.visibilityState === 'visible'
     void call('desk_watch', { thread_id: this.thread?.id ?? null, visible }).catch(() => undefined) // a hint, no more
     if (visible) void this.thread?.markSeen()
+  }
+
+  async #readAhead(): Promise<void> {
+    const expected = this.#expected
+    if (!expected || expected.thread_id === this.#ahead?.id || expected.thread_id === this.thread?.id) return
+    this.#isReadingAhead = true
+    await (this.#ahead = new Thread(expected)).open()
+    this.#isReadingAhead = false
+    await this.#readAhead()
   }
 
   async #show(conversation: Conversation, around?: string): Promise<void> {
