@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { createRawSnippet, tick } from 'svelte'
+import { createRawSnippet } from 'svelte'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
 import Listbox from './Listbox.svelte'
@@ -24,9 +24,10 @@ function longList(props: Record<string, unknown> = {}) {
 }
 
 describe('a list of 100,000 rows', () => {
-  it('has only the rows in sight, and room for all', () => {
+  it('has only the rows in sight, then a few around them, and room for all', async () => {
     longList()
-    expect(screen.getAllByRole('option')).toHaveLength(16)
+    expect(screen.getAllByRole('option')).toHaveLength(10)
+    await vi.waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(16))
     const room = screen.getByRole('listbox').querySelector<HTMLElement>('.vspace')
     expect(room?.style.height).toBe('6600000px')
   })
@@ -34,7 +35,7 @@ describe('a list of 100,000 rows', () => {
   it('shows other rows when it is scrolled, and keeps the elements of those that stay', async () => {
     longList()
     const list = screen.getByRole('listbox')
-    const staying = screen.getByText('Row 15')
+    const staying = await screen.findByText('Row 15')
     list.scrollTop = 660
     await fireEvent.scroll(list)
     expect(screen.queryByText('Row 0')).toBeNull()
@@ -73,8 +74,7 @@ describe('a list of 100,000 rows', () => {
   it('says which rows came into sight', async () => {
     const onsight = vi.fn()
     longList({ onsight })
-    await tick()
-    expect(onsight).toHaveBeenLastCalledWith(0, 16)
+    await vi.waitFor(() => expect(onsight).toHaveBeenLastCalledWith(0, 16))
   })
 })
 
@@ -96,6 +96,17 @@ describe('tabs', () => {
     screen.getByRole('tablist').style.direction = 'rtl'
     await key('ArrowRight')
     expect(onselect).toHaveBeenLastCalledWith('all')
+  })
+
+  it('go round and round', async () => {
+    const onselect = vi.fn()
+    const { rerender } = render(Tabs, { props: { tabs, selected: 'ended', onselect, label: 'Filter' } })
+    screen.getByRole('tab', { name: /Ended/ }).focus()
+    await key('ArrowRight')
+    expect(onselect).toHaveBeenLastCalledWith('all')
+    await rerender({ selected: 'all' })
+    await key('ArrowLeft')
+    expect(onselect).toHaveBeenLastCalledWith('ended')
   })
 })
 

@@ -4,7 +4,7 @@ export function rowsInSight(
   height: number,
   rowHeight: number,
   count: number,
-  around = 6,
+  around: number,
 ): { first: number; end: number } {
   const top = Math.floor(Math.max(0, scrolled) / rowHeight)
   const bottom = Math.ceil((Math.max(0, scrolled) + height) / rowHeight)
