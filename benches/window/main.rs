@@ -30,7 +30,7 @@ mod window;
 use std::time::Duration;
 
 use machine::Machine;
-use presses::{Press, measure};
+use presses::{PACE, Press, measure};
 use session::Outcome;
 use simulator::{Life, Options, Simulator, Size};
 use table::Table;
@@ -43,6 +43,7 @@ const KEY_LIMIT: Duration = Duration::from_millis(50);
 const OPEN_LIMIT: Duration = Duration::from_millis(80);
 
 const OPENING: &str = "a conversation, with its last page";
+const AT_ONCE: &str = "the same, opened at once";
 const FILTER: &str = "filter";
 const PHASE: &str =
     "window.__TAURI_INTERNALS__.invoke('desk_state', {}).then((state) => done(state.project?.project && state.project.sync.phase))";
@@ -58,15 +59,16 @@ const ENTER: char = '\u{e007}';
 const RIGHT: char = '\u{e014}';
 
 const PRESSES: &[Press] = &[
-    Press { name: "j", key: 'j', changes: CURSOR, then: "true", after: &[], settled: "true" },
-    Press { name: "k", key: 'k', changes: CURSOR, then: "true", after: &[], settled: "true" },
-    Press { name: "x", key: 'x', changes: BULK, then: "true", after: &['j'], settled: "true" },
-    Press { name: "Escape", key: ESCAPE, changes: BULK, then: "true", after: &['x'], settled: "true" },
+    Press { name: "j", key: 'j', changes: CURSOR, then: "true", pace: PACE, after: &[], settled: "true" },
+    Press { name: "k", key: 'k', changes: CURSOR, then: "true", pace: PACE, after: &[], settled: "true" },
+    Press { name: "x", key: 'x', changes: BULK, then: "true", pace: PACE, after: &['j'], settled: "true" },
+    Press { name: "Escape", key: ESCAPE, changes: BULK, then: "true", pace: PACE, after: &['x'], settled: "true" },
     Press {
         name: "e",
         key: 'e',
         changes: "document.querySelector('.row.is-cursor')?.className",
         then: "true",
+        pace: PACE,
         after: &['j'],
         settled: "true",
     },
@@ -75,12 +77,14 @@ const PRESSES: &[Press] = &[
         key: '/',
         changes: "document.activeElement?.tagName",
         then: "true",
+        pace: PACE,
         after: &[ESCAPE],
         settled: "document.activeElement?.tagName !== 'INPUT'",
     },
-    Press { name: "Enter", key: ENTER, changes: THREAD, then: "true", after: &[ESCAPE, 'j'], settled: "true" },
-    Press { name: OPENING, key: ENTER, changes: THREAD, then: SHOWN, after: &[ESCAPE, 'j'], settled: "true" },
-    Press { name: FILTER, key: RIGHT, changes: TAB, then: LISTED, after: &[], settled: LISTED },
+    Press { name: "Enter", key: ENTER, changes: THREAD, then: "true", pace: PACE, after: &[ESCAPE, 'j'], settled: "true" },
+    Press { name: OPENING, key: ENTER, changes: THREAD, then: SHOWN, pace: PACE, after: &[ESCAPE, 'j'], settled: "true" },
+    Press { name: AT_ONCE, key: ENTER, changes: THREAD, then: SHOWN, pace: Duration::ZERO, after: &[ESCAPE, 'j'], settled: "true" },
+    Press { name: FILTER, key: RIGHT, changes: TAB, then: LISTED, pace: PACE, after: &[], settled: LISTED },
 ];
 
 fn main() -> Outcome {
@@ -129,7 +133,7 @@ async fn keys(machine: &Machine, kapso: &Simulator, table: &mut Table) -> Outcom
     window.until(starting::USABLE).await?;
     window.press('j').await?;
     for press in PRESSES {
-        let limit = if press.name == OPENING { OPEN_LIMIT } else { KEY_LIMIT };
+        let limit = if matches!(press.name, OPENING | AT_ONCE) { OPEN_LIMIT } else { KEY_LIMIT };
         if press.name == FILTER {
             window.click("[role=tab]").await?; // the tabs have keys of their own
         }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Long enough to have started, painted, and let go of what only that took.
-const CALM: Duration = Duration::from_secs(20);
+const CALM: Duration = Duration::from_secs(15);
 
 pub(crate) async fn measure(machine: &Machine, kapso: &Simulator, table: &mut Table) -> Outcome {
     let (itself, origin) = (std::env::current_exe()?, kapso.origin());

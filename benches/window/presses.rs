@@ -8,8 +8,8 @@ use crate::{figures::Figures, session::Outcome, window::Window};
 
 /// How often each key is pressed.
 const TIMES: usize = 60;
-/// Nobody presses one key after the other faster.
-const PACE: Duration = Duration::from_millis(100);
+/// Few press one key after the other faster.
+pub(crate) const PACE: Duration = Duration::from_millis(100);
 
 /// A key and what it changes.
 pub(crate) struct Press {
@@ -19,6 +19,8 @@ pub(crate) struct Press {
     pub(crate) changes: &'static str,
     /// What must be true besides, before the page counts as painted.
     pub(crate) then: &'static str,
+    /// How long after what was pressed before.
+    pub(crate) pace: Duration,
     /// What is pressed in between, to be where the key means something again.
     pub(crate) after: &'static [char],
     /// What is true when that has been done.
@@ -30,7 +32,7 @@ pub(crate) async fn measure(window: &Window, press: &Press) -> Outcome<Figures> 
     let mut taken = Vec::new();
     for _ in 0..TIMES {
         arm(window, press).await?;
-        sleep(PACE).await;
+        sleep(press.pace).await;
         window.press(press.key).await?;
         window.until("window.spent !== undefined").await?;
         let spent = window.read("window.spent").await?.as_f64().ok_or("the page measured nothing")?;
