@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 const SIMPLER: MinifyOptions = {
   module: true,
   mangle: false,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, ecma: 2020 },
+  compress: { passes: 6, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, ecma: 2020 },
 }
 
 /** Makes the scripts of a build as small as they get. */
