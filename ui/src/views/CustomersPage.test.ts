@@ -26,6 +26,7 @@ test('a link is made as it was chosen, says what it replaces, and is not made wh
   await fireEvent.click(screen.getByRole('button', { name: 'New setup link' }))
   const sheet = await screen.findByRole('dialog', { name: 'New setup link' })
   expect(sheet.textContent).toContain('Creating this revokes the active link of')
+  expect(document.activeElement).toBe(within(sheet).getByLabelText(/language/i))
   await write('After failure, go to', 'clinicavertice.example/no')
   await shell.key('Enter', { ctrlKey: true }, sheet)
   expect(within(sheet).getByText('Start with https:// so that Kapso accepts it.')).toBeTruthy()
