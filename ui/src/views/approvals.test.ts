@@ -1,11 +1,15 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, expect, test, vi } from 'vitest'
 
+import type { Approval } from '../contract'
 import { openedShell, type Opened } from '../tests/shell'
 import { sight } from '../tests/sight'
+import { filledOf } from './asking'
+import Deadline from './Deadline.svelte'
 
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   sight.whole = true
 })
 
@@ -19,6 +23,11 @@ const opened = async (requests: number): Promise<Opened> => {
 const decided = (shell: Opened) => shell.inputs('desk_decide')
 const approve = () => screen.getByRole('button', { name: /Approve and send|Send my version/ })
 const isOff = (button: Element) => button.getAttribute('aria-disabled') === 'true'
+
+const REQUEST: Approval = {
+  request_id: 'req_9', client: 'Claude Code', operation: 'whatsapp_send_text_message', title: 'Send text', summary: 'Hello', input: { content: 'Hello' },
+  state: 'waiting', new_messages: 0, can_allow_hour: false, asked_at: '2026-11-23T09:00:00Z', expires_at: '2026-11-23T09:15:00Z',
+}
 
 test('what was not read to its end cannot be approved, by no button and no key', async () => {
   sight.whole = false
@@ -127,4 +136,40 @@ test('a file at an address is seen before it can be approved, and what was seen 
   await new Promise((done) => setTimeout(done, 700))
   await fireEvent.click(approve())
   await waitFor(() => expect(decided(shell)).toEqual([{ request_id: 'req_3', approve: true, new_messages: 0 }]))
+})
+
+test('a request whose window closed while it waited cannot be approved at the foot of its thread either', async () => {
+  const shell = await openedShell({ requests: 1 })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30 * 3_600_000 })
+  await fireEvent.click(await screen.findByRole('option', { name: /^Javier Ortega/ }))
+  const request = await screen.findByTestId('pending-request')
+  expect(request.textContent).toContain('The 24-hour window closed while this waited.')
+  const press = within(request).getByRole('button', { name: /Approve/ })
+  await waitFor(() => expect(press.getAttribute('title')).toContain('window closed'))
+  await fireEvent.click(press)
+  expect(decided(shell)).toEqual([])
+})
+
+test('a file at an address stands once, without the desk’s own words', () => {
+  const link = 'https://fletes.example/a.jpg'
+  const input = { template_name: 'entrega', header: { image_url: link } }
+  const summary = (said: string) => `Template entrega (es) to Ana:\nPicture: ${link}\nSu envío fue entregado.\n${said}`
+  const ours = '(Nobody has looked at this address. What stands there when WhatsApp fetches it is what arrives.)'
+  expect(filledOf({ ...REQUEST, input, summary: summary(ours) }).text).toBe('Su envío fue entregado.')
+  expect(filledOf({ ...REQUEST, input, summary: summary('(Nobody knows)') }).text).toBe('Su envío fue entregado.\n(Nobody knows)')
+  expect(filledOf({ ...REQUEST, input: { template_name: 'entrega' }, summary: summary(ours) }).text).toContain(ours)
+})
+
+test('who cannot see the fuse hears that five minutes are left, and that one is', async () => {
+  vi.useFakeTimers()
+  const request = { ...REQUEST, expires_at: new Date(Date.now() + 301_000).toISOString() }
+  render(Deadline, { request })
+  const said = () => screen.getByRole('status').textContent
+  expect(said()).toBe('')
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(said()).toMatch(/^Less than 5 min left to decide what .*Claude Code/)
+  await vi.advanceTimersByTimeAsync(240_000)
+  expect(said()).toMatch(/^Less than 1 min left/)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(said()).toBe('')
 })

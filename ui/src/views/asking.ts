@@ -13,7 +13,7 @@ export const standing = ({ state, edited_input }: Approval): [icon: IconName, to
 /** What an agent's own window looks like; most live in a terminal. */
 export const signOf = (client: string): IconName => SIGNS[client.toLowerCase()] ?? 'terminal'
 
-const SIGNS: Record<string, IconName> = { cursor: 'mouse-pointer-2', 'vs code': 'code-xml', zed: 'square-code', 'claude desktop': 'app-window' }
+const SIGNS: Record<string, IconName> = { cursor: 'mouse-pointer-2', 'vs code': 'code-xml', zed: 'square-code', 'claude desktop': 'app-window', 'lm studio': 'app-window', windsurf: 'code-xml', 'jetbrains (junie)': 'square-code' }
 
 /** The number of somebody with whom there is no conversation yet. */
 export function strangerOf({ conversation, input }: Approval): string {
@@ -49,8 +49,11 @@ export function brief(request: Approval): string {
 }
 
 /** A template as the desk filled it in, whole: its words, and the lines that are its footer and its buttons where it is known to have them. */
-export function filledOf({ summary }: Approval, template?: Template): { text: string; footer: string; buttons: string[] } {
+export function filledOf({ summary, input }: Approval, template?: Template): { text: string; footer: string; buttons: string[] } {
   const lines = summary.split('\n').slice(summary.includes('\n') ? 1 : 0) // the first says which and to whom
+  const link = linkOf(input)
+  if (link && lines[0]?.endsWith(link)) lines.shift() // the file stands above it
+  if (link && /^\((Nobody has looked at|It was fetched)/.test(lines.at(-1) ?? '')) lines.pop() // the desk's own words about it
   const count = template?.buttons?.length ?? 0
   const fits = count > 0 && lines.slice(-count).every((line, at) => line.startsWith(`[${template?.buttons?.[at]?.text ?? ''}`))
   const buttons = fits ? lines.splice(-count).map((line) => line.slice(1, -1)) : []

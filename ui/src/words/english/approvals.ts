@@ -26,6 +26,7 @@ export const approvals = {
   held: 'Held: a person decides what agents send.',
   heldBy: (tool: string) => `Held: “${tool}” is set to Ask me.`,
   pending: (client: string, time: string) => `${client} was told it is pending; this request expires in ${time}.`,
+  soon: (client: string, minutes: number) => `Less than ${minutes} min left to decide what ${client} asks for.`,
   closed: 'The 24-hour window closed while this waited. WhatsApp would not deliver it.',
   openInInbox: 'Open in Inbox',
   context: 'Conversation and request',

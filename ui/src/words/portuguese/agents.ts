@@ -137,6 +137,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     held: 'Retido: uma pessoa decide o que os agentes enviam.',
     heldBy: (tool) => `Retido: “${tool}” está em Perguntar.`,
     pending: (client, time) => `${client} foi avisado de que está pendente; o pedido vence em ${time}.`,
+    soon: (client, minutes) => `Falta menos de ${minutes} min para decidir o que ${client} pede.`,
     closed: 'A janela de 24 horas fechou enquanto esperava. O WhatsApp não entregaria.',
     openInInbox: 'Abrir na caixa',
     context: 'Conversa e pedido',

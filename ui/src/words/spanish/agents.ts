@@ -137,6 +137,7 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     held: 'Retenido: una persona decide lo que envían los agentes.',
     heldBy: (tool) => `Retenido: «${tool}» está en Preguntar.`,
     pending: (client, time) => `A ${client} se le dijo que está pendiente; la solicitud vence en ${time}.`,
+    soon: (client, minutes) => `Queda menos de ${minutes} min para decidir lo que pide ${client}.`,
     closed: 'La ventana de 24 horas se cerró mientras esperaba. WhatsApp no lo entregaría.',
     openInInbox: 'Abrir en la bandeja',
     context: 'Conversación y solicitud',
