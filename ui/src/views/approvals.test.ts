@@ -1,11 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import type { Approval } from '../contract'
 import { openedShell, type Opened } from '../tests/shell'
 import { sight } from '../tests/sight'
-import { filledOf } from './asking'
-import Deadline from './Deadline.svelte'
+import { filledOf, hurry } from './asking'
 
 afterEach(() => {
   cleanup()
@@ -161,15 +160,12 @@ test('a file at an address stands once, without the desk’s own words', () => {
 })
 
 test('who cannot see the fuse hears that five minutes are left, and that one is', async () => {
-  vi.useFakeTimers()
-  const request = { ...REQUEST, expires_at: new Date(Date.now() + 301_000).toISOString() }
-  render(Deadline, { request })
-  const said = () => screen.getByRole('status').textContent
-  expect(said()).toBe('')
-  await vi.advanceTimersByTimeAsync(2000)
-  expect(said()).toMatch(/^Less than 5 min left to decide what .*Claude Code/)
-  await vi.advanceTimersByTimeAsync(240_000)
-  expect(said()).toMatch(/^Less than 1 min left/)
-  await vi.advanceTimersByTimeAsync(60_000)
-  expect(said()).toBe('')
+  const shell = await openedShell({ requests: 1 })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 9 * 60_000 })
+  await shell.key('g')
+  await shell.key('a')
+  const said = within(await screen.findByTestId('approval-request')).getAllByRole('status').map(({ textContent }) => textContent)
+  expect(said.join('')).toMatch(/^Less than 5 min left to decide what .*Claude Code/)
+  const at = (left: number) => hurry(REQUEST, new Date(Date.parse(REQUEST.expires_at) - left * 1000))
+  expect([at(301), at(300), at(61), at(60), at(0)]).toEqual(['', at(61), expect.stringContaining('5 min'), expect.stringContaining('1 min'), ''])
 })

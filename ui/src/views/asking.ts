@@ -1,6 +1,7 @@
 import type { Approval, Message, Template, WhatsappSendInteractiveInput } from '../contract'
 import { isolated } from '../format/isolated'
 import { phoneText } from '../format/phone'
+import { secondsUntil, windowState } from '../format/timeLeft'
 import { nameOfFile } from '../state/attachments.svelte'
 import type { IconName } from '../parts/icons'
 import { words } from '../words'
@@ -62,8 +63,18 @@ export function filledOf({ summary, input }: Approval, template?: Template): { t
 }
 
 /** Whether it sends a message that only an open window takes. */
-export function needsWindow({ operation }: Approval): boolean {
+function needsWindow({ operation }: Approval): boolean {
   return operation.startsWith('whatsapp_send_') && operation !== 'whatsapp_send_template'
+}
+
+/** Whether the window that it needs closed while it waited. */
+export const isTooLate = (request: Approval, now: Date): boolean =>
+  needsWindow(request) && request.conversation !== undefined && windowState(request.conversation.window, now) === 'closed'
+
+/** What those who do not see its fuse hear, at five minutes and at one. */
+export function hurry({ client, expires_at }: Approval, now: Date): string {
+  const seconds = secondsUntil(expires_at, now)
+  return seconds > 0 && seconds <= 300 ? words.approvals.soon(isolated(client), seconds > 60 ? 5 : 1) : ''
 }
 
 type Input = Approval['input']

@@ -1,4 +1,4 @@
-import { failureOf, saveMedia } from '../bridge'
+import { copy, failureOf, saveMedia } from '../bridge'
 import type { Message } from '../contract'
 import type { Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
@@ -12,6 +12,14 @@ export async function attempt(workspace: Workspace, act: () => Promise<void>): P
     const { message, remedy } = failureOf(thrown)
     workspace.toasts.fail(`${message} ${remedy}`)
   }
+}
+
+/** Puts a text into the clipboard, and says so. */
+export function copied(workspace: Workspace, text = '', says: string = words.frame.copied): Promise<void> {
+  return attempt(workspace, async () => {
+    await copy(text)
+    workspace.toasts.say(says)
+  })
 }
 
 /** Takes the last held message back: its text stands in the composer of its thread again. */
