@@ -3,6 +3,7 @@ import { isTyping, type Command } from '../keys'
 import { isNarrow, type Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
 import { nameOf } from './contact'
+import { focused } from './focused'
 import { attempt, undoLastSend } from './sending'
 import { endThem, readThem, undoEnd } from './triage'
 
@@ -173,14 +174,6 @@ const at: Partial<Record<Workspace['page'], Acts>> = {
   contacts: atContacts,
   customers: atCustomers,
   templates: atTemplates,
-}
-
-/** Puts the focus on a part of the page that says what it is with `data-place`. */
-export function focused(place: 'conversations' | 'composer' | 'note' | 'find'): boolean {
-  const part = document.querySelector<HTMLElement>(`[data-place="${place}"]`)
-  const element = part?.querySelector<HTMLElement>('[role=listbox], input') ?? part
-  element?.focus()
-  return element !== null && element !== undefined
 }
 
 /** The search of this page, or else that of all messages. */

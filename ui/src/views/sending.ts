@@ -2,7 +2,7 @@ import { copy, failureOf, saveMedia } from '../bridge'
 import type { Message } from '../contract'
 import type { Workspace } from '../state/workspace.svelte'
 import { words } from '../words'
-import { focused } from './commands'
+import { focused } from './focused'
 
 /** Does something to a message that was sent from here; what fails is said in a toast. */
 export async function attempt(workspace: Workspace, act: () => Promise<void>): Promise<void> {
