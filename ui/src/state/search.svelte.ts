@@ -32,13 +32,18 @@ export class Search {
   order = $state<'ranked' | 'newest'>('ranked')
   loading = $state(false)
   failure = $state.raw<DeskError>()
-  /** Which hit is looked at. */
-  at = $state(-1)
+  /** What the keys are on; it stays that when more is found above it. */
+  chosen = $state.raw<ConversationHit | MessageHit>()
 
   readonly groups = $derived(grouped(this.hits))
   /** The hits in the order in which they are shown. */
   readonly shown = $derived(this.groups.flatMap(({ hits }) => hits))
-  readonly current = $derived(this.shown[this.at])
+  /** Everything that the arrows go through: people first. */
+  readonly rows = $derived<(ConversationHit | MessageHit)[]>([...this.people, ...this.shown])
+  readonly at = $derived(this.chosen ? this.rows.indexOf(this.chosen) : -1)
+  readonly person = $derived(this.people.find((person) => person === this.chosen))
+  /** The message that is looked at. */
+  readonly current = $derived(this.shown.find((hit) => hit === this.chosen))
   hasMore = $state(false)
 
   #isShown: (number: string) => boolean
@@ -65,7 +70,7 @@ export class Search {
   }
 
   move(by: number): void {
-    if (this.shown.length) this.at = Math.max(0, Math.min(this.shown.length - 1, this.at + by))
+    this.chosen = this.rows[Math.max(0, Math.min(this.rows.length - 1, this.at + by))]
   }
 
   async more(): Promise<void> {
@@ -75,7 +80,7 @@ export class Search {
   async #ask(): Promise<void> {
     this.#question += 1
     this.#cursor = undefined
-    this.at = -1
+    this.chosen = undefined
     if (!this.query.trim()) {
       this.hits = []
       this.people = []
@@ -120,12 +125,12 @@ export class Search {
   }
 }
 
-/** Together what stands in one conversation, in the order of the first of each. */
+/** Together what stands in one conversation, the newest first: the best hit says only which conversation comes first. */
 function grouped(hits: readonly MessageHit[]): HitGroup[] {
   const groups = new Map<string, MessageHit[]>()
   for (const hit of hits) {
     const key = hit.thread_id ?? hit.conversation_id ?? ''
     groups.set(key, [...(groups.get(key) ?? []), hit])
   }
-  return [...groups].map(([key, found]) => ({ key, hits: found }))
+  return [...groups].map(([key, found]) => ({ key, hits: found.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)) }))
 }

@@ -30,6 +30,17 @@ describe('the search', () => {
     expect(await screen.findByTestId('composer-input')).toBeTruthy()
   })
 
+  test('Enter opens who is found by name, and arrows go from people to what was said', async () => {
+    await shell.key('/')
+    const field = await screen.findByLabelText('Search messages')
+    await fireEvent.input(field, { target: { value: 'mariana' } })
+    const person = await screen.findByRole('option', { name: /Mariana Souza/ })
+    await fireEvent.keyDown(field, { key: 'ArrowDown' })
+    expect(person.getAttribute('aria-selected')).toBe('true')
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    expect((await screen.findByTestId('thread')).dataset['thread']).toBe('thr_0')
+  })
+
   test('asks for what is chosen only, and says when nothing fits', async () => {
     await look('ressonancia')
     await fireEvent.click(screen.getByRole('button', { name: 'Has file' }))

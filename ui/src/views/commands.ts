@@ -151,7 +151,7 @@ const atSearch: Acts = {
   back: (workspace) => opened(workspace, 'inbox'),
   reply: (workspace) => {
     const conversation = workspace.thread?.conversation
-    if (conversation) void workspace.openThread(conversation).then(() => focused('composer'))
+    if (conversation) void workspace.openThread(conversation, workspace.search.current?.message_id).then(() => focused('composer'))
     return conversation !== undefined
   },
 }
