@@ -95,6 +95,14 @@ describe('the palette', () => {
     await waitFor(() => expect(shell.inputs('whatsapp_conversation_set_status')).toMatchObject([{ conversation_id: 'cnv_1', status: 'ended' }]))
   })
 
+  test('lists people and customers as soon as their sign is typed', async () => {
+    const field = await write('#')
+    await screen.findByText('CUS-00415')
+    await fireEvent.input(field, { target: { value: '@' } })
+    await waitFor(() => expect(screen.queryByText('CUS-00415')).toBeNull())
+    expect(field.closest('dialog')?.querySelectorAll('[role=option]').length).toBeGreaterThan(2)
+  })
+
   test('takes its words to the search with Ctrl+Enter', async () => {
     const field = await write('joelho')
     await fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
