@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import { call } from '../bridge'
 import type { Message } from '../contract'
 import { Attachments } from './attachments.svelte'
+import type { InteractiveDraft } from './interactive.svelte'
 
 /** What is written and not sent, and what it answers. */
 export interface Draft {
@@ -20,6 +21,8 @@ const KEEP_MS = 400
 export class Drafts {
   /** What lies beside the texts. */
   readonly files = new Attachments((threadId) => this.#later(threadId))
+  /** Buttons, lists and links that were begun, by thread: Esc leaves them where they are. */
+  readonly interactive = new Map<string, InteractiveDraft>()
 
   #drafts = new SvelteMap<string, Draft>()
   #changed = new Set<string>()

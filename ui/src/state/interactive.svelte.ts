@@ -78,10 +78,10 @@ export class InteractiveDraft {
     }
   }
 
-  /** As the contact would see it now. */
+  /** As the contact would see it now; a tick would say that it has left. */
   preview(now: Date): Message {
     return {
-      at: now.toISOString(), direction: 'outbound', kind: 'interactive', delivery: 'accepted', text: this.body || '…',
+      at: now.toISOString(), direction: 'outbound', kind: 'interactive', delivery: 'received', text: this.body || '…',
       interactive: {
         kind: this.kind,
         options: this.shown.map(({ title, description }) => ({ title: title || '…', ...(description ? { description } : {}) })),

@@ -66,3 +66,18 @@ test('Esc closes it and keeps the draft', async () => {
   expect(shell.drafts.of('thr_0').text).toBe('Confirmas?')
   expect(sent()).toEqual([])
 })
+
+test('Esc leaves what was built where it is, Cancel drops it, and its picture has no tick', async () => {
+  await write('Button 1', 'Sí')
+  expect(builder().querySelector('.seen time')).toBeTruthy()
+  expect(builder().querySelector('.seen .ticks, .seen .m svg')).toBeNull()
+  await shell.key('Escape', {}, builder())
+  expect(screen.queryByTestId('interactive')).toBeNull()
+  ;(document.activeElement as HTMLElement).blur()
+  await shell.key('i')
+  expect(within(await screen.findByTestId('interactive')).getByLabelText<HTMLInputElement>('Button 1').value).toBe('Sí')
+  await fireEvent.click(within(builder()).getByRole('button', { name: 'Cancel' }))
+  ;(document.activeElement as HTMLElement).blur()
+  await shell.key('i')
+  expect(within(await screen.findByTestId('interactive')).getByLabelText<HTMLInputElement>('Button 1').value).toBe('')
+})

@@ -77,7 +77,7 @@ const atInbox: Acts = {
   },
   end: (workspace) => (void endThem(workspace), true),
   read: (workspace) => (void readThem(workspace), true),
-  interactive: (workspace) => (workspace.interactiveOpen = workspace.thread !== undefined),
+  interactive: (workspace) => (workspace.interactiveOpen = workspace.thread?.conversation.window.open ?? false),
   find: (workspace) => {
     const conversation = workspace.thread?.conversation
     if (!conversation?.conversation_id) return searched(workspace)
