@@ -13,6 +13,8 @@ export type Hold = 'pointer' | 'keyboard' | 'scrolled'
 
 /** Conversations a page, the most that the desk gives at once. */
 const PAGE = 50
+/** Conversations that are checked at once: each takes a request of its own. */
+const MOST_CHECKED = 500
 /** Pages that are kept, around what is seen. */
 const KEPT_PAGES = 24
 /** Timers cannot wait for longer, in milliseconds. */
@@ -116,9 +118,14 @@ export class Inbox {
     this.check(this.cursor, true)
   }
 
-  /** Checks all that was read. */
-  checkAll(): void {
-    for (const rows of this.#pages.values()) for (const row of rows) if (row.thread_id) this.checked.set(row.thread_id, row)
+  /** Checks the whole list, as far as `MOST_CHECKED`; what was not read yet is read for it. */
+  async checkAll(): Promise<void> {
+    const question = this.#question
+    for (let page = 0; page * PAGE < Math.min(this.total, MOST_CHECKED); page += 1) {
+      if (!this.#pages.has(page)) await this.#read(page)
+      if (question !== this.#question) return
+      for (const row of this.#pages.get(page) ?? []) if (row.thread_id) this.checked.set(row.thread_id, row)
+    }
   }
 
   uncheck(): void {
@@ -246,8 +253,14 @@ export class Inbox {
 const sameOrder = (shown: Conversation[], rows: Conversation[]): boolean =>
   shown.length === rows.length && shown.every((row, at) => row.thread_id === rows[at]?.thread_id)
 
-/** How many rows are new or stand higher because something happened in them. */
+/** How many rows are new or have passed others; what moves up because another has left is not new. */
 function risen(shown: Conversation[], rows: Conversation[]): number {
-  const before = new Map(shown.map((row, at) => [row.thread_id, at]))
-  return rows.filter((row, at) => at < (before.get(row.thread_id) ?? Infinity)).length
+  const before = new Map(shown.map(({ thread_id }, at) => [thread_id, at]))
+  const places = rows.map(({ thread_id }) => before.get(thread_id))
+  // below the last that is known comes what was on the next page
+  const end = places.findLastIndex((place) => place !== undefined)
+  return places.filter((place, at) => {
+    if (place === undefined) return at < end
+    return places.slice(at + 1).some((below) => below !== undefined && below < place)
+  }).length
 }

@@ -116,3 +116,21 @@ test('a question that cannot be answered shows nothing of the one before', async
   await inbox.ask({ tab: 'ended' })
   expect([inbox.row(0), inbox.total, inbox.failure?.message]).toEqual([undefined, 0, 'Error: The disk is gone.'])
 })
+
+test('what moves up because another has left is not new, and what comes in below was on the next page', async () => {
+  const inbox = new Inbox()
+  await inbox.ask({ tab: 'unread' })
+  inbox.hold('keyboard', true)
+  await desk.call('desk_seen', { thread_id: inbox.row(0)?.thread_id ?? '' })
+  const unread = inbox.counts?.unread ?? 0
+  inbox.changed()
+  await vi.waitFor(() => expect(inbox.counts?.unread).toBe(unread - 1))
+  expect(inbox.waiting).toBe(0)
+})
+
+test('all are checked, though only the first page was read', async () => {
+  const inbox = new Inbox()
+  await inbox.ask({})
+  await inbox.checkAll()
+  expect(inbox.checked.size).toBe(400)
+})

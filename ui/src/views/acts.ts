@@ -44,7 +44,10 @@ function byKey(workspace: Workspace): Act[] {
       keys: keysOf(command),
       here: group === 'conversation',
       run: () => {
-        if (group === 'conversation') workspace.openPage('inbox')
+        if (group === 'conversation') {
+          workspace.openPage('inbox')
+          workspace.inbox.cursorShown = false // it is about the open one, wherever the ring is
+        }
         setTimeout(() => run(command, workspace, new KeyboardEvent('keydown'))) // once the palette has gone
       },
     }))

@@ -5,7 +5,7 @@ import { words } from '../words'
 import { nameOf } from './contact'
 import { focused } from './focused'
 import { attempt, undoLastSend } from './sending'
-import { endThem, readThem, undoEnd } from './triage'
+import { endThem, readThem, targets, undoEnd } from './triage'
 
 /** Does what a key asks for. Answers whether it was taken. */
 export function run(command: Command, workspace: Workspace, event: KeyboardEvent): boolean {
@@ -72,7 +72,7 @@ const atInbox: Acts = {
   extendUp: (workspace) => (workspace.inbox.extend(-1), true),
   selectAll: (workspace, event) => {
     if (isTyping(event.target)) return false
-    workspace.inbox.checkAll()
+    void workspace.inbox.checkAll()
     return true
   },
   end: (workspace) => (void endThem(workspace), true),
@@ -85,8 +85,12 @@ const atInbox: Acts = {
     return true
   },
   snooze: (workspace) => {
-    if (workspace.inbox.checked.size > 0) return (workspace.bulkSnoozeOpen = true)
-    return (workspace.snoozeOpen = workspace.thread !== undefined)
+    const { inbox, thread } = workspace
+    if (!inbox.checked.size) {
+      if (thread && targets(workspace)[0]?.thread_id === thread.id) return (workspace.snoozeOpen = true)
+      inbox.check(inbox.cursor) // what is not open is put aside from the list
+    }
+    return (workspace.bulkSnoozeOpen = inbox.checked.size > 0)
   },
   reply: () => focused('composer'),
   attach: () => {

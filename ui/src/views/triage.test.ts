@@ -58,3 +58,24 @@ test('a conversation has ended for the eye before Kapso answers, and no press is
   await waitFor(() => expect(statuses()).toEqual([['cnv_0', 'ended'], ['cnv_1', 'ended'], ['cnv_1', 'active']]))
   await waitFor(() => expect(ended().slice(0, 3)).toEqual([true, false, false]))
 })
+
+test('E and S are about the row that the ring is on, though another is open', async () => {
+  await fireEvent.click(screen.getAllByTestId('conversation-row')[0] as Element)
+  await screen.findByTestId('composer-input')
+  await shell.key('j')
+  await shell.key('e')
+  await waitFor(() => expect(statuses()).toEqual([['cnv_1', 'ended']]))
+  await shell.key('s')
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'Until they write' }))
+  await waitFor(() => expect(shell.inputs('desk_snooze')).toMatchObject([{ thread_ids: ['thr_1'], until_they_write: true }]))
+})
+
+test('what is read already is marked unread together', async () => {
+  const rows = screen.getAllByTestId('conversation-row')
+  const read = rows.findIndex((row) => !row.classList.contains('unread'))
+  await fireEvent.click(rows[read] as Element, { ctrlKey: true })
+  expect(checked()).toBe(1)
+  expect(screen.queryByTestId('thread')).toBeNull()
+  await fireEvent.click(screen.getByTestId('bulk').querySelectorAll('button')[1] as Element)
+  await waitFor(() => expect(shell.inputs('desk_mark_unread')).toHaveLength(1))
+})

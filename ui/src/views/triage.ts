@@ -6,11 +6,13 @@ import { words } from '../words'
 import { nameOf } from './contact'
 import { attempt } from './sending'
 
-/** What an act is about: the ones that are checked, or the open one, or the one that the keyboard is on. */
+/** What an act is about: the ones that are checked, or the one that the keyboard's ring is on, or the open one. */
 export function targets(workspace: Workspace): Conversation[] {
   const { checked } = workspace.inbox
   if (checked.size > 0) return [...checked.values()].map((row) => workspace.triage.asAsked(row))
-  const one = workspace.thread?.conversation ?? workspace.inbox.row(workspace.inbox.cursor)
+  const { inbox, thread } = workspace
+  const ringed = inbox.row(inbox.cursor)
+  const one = inbox.cursorShown && ringed && ringed.thread_id !== thread?.id ? ringed : (thread?.conversation ?? ringed)
   return one ? [workspace.triage.asAsked(one)] : []
 }
 
