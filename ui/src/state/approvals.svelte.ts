@@ -18,6 +18,8 @@ export class Approvals {
   rejecting = $state(false)
   /** The current one while its words are being changed. */
   edit = $state.raw<Edit>()
+  /** Whether the facts of the current one are over it, where there is no room beside it. */
+  factsOpen = $state(false)
 
   #shownAt = new Map<string, number>()
   #refresh = coalesce(() => this.read())

@@ -149,7 +149,10 @@ test('a request whose window closed while it waited cannot be approved at the fo
   expect(decided(shell)).toEqual([])
 })
 
-test('a file at an address stands once, without the desk’s own words', () => {
+test('what a template costs is said, and a file at an address stands once, without the desk’s own words', async () => {
+  const shell = await opened(5)
+  await shell.key('j')
+  await screen.findByText('Utility, free inside the window')
   const link = 'https://fletes.example/a.jpg'
   const input = { template_name: 'entrega', header: { image_url: link } }
   const summary = (said: string) => `Template entrega (es) to Ana:\nPicture: ${link}\nSu envío fue entregado.\n${said}`
@@ -157,6 +160,17 @@ test('a file at an address stands once, without the desk’s own words', () => {
   expect(filledOf({ ...REQUEST, input, summary: summary(ours) }).text).toBe('Su envío fue entregado.')
   expect(filledOf({ ...REQUEST, input, summary: summary('(Nobody knows)') }).text).toBe('Su envío fue entregado.\n(Nobody knows)')
   expect(filledOf({ ...REQUEST, input: { template_name: 'entrega' }, summary: summary(ours) }).text).toContain(ours)
+})
+
+test('the facts and the arguments open over a request where they have no room beside it, with D', async () => {
+  const shell = await opened(1)
+  const facts = screen.getByRole('complementary', { name: 'Request' })
+  const press = screen.getByRole('button', { name: 'Details panel' })
+  await shell.key('d')
+  await waitFor(() => expect(facts.classList.contains('over')).toBe(true))
+  expect(press.getAttribute('aria-pressed')).toBe('true')
+  await shell.key('Escape')
+  await waitFor(() => expect(facts.classList.contains('over')).toBe(false))
 })
 
 test('who cannot see the fuse hears that five minutes are left, and that one is', async () => {

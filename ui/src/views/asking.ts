@@ -62,6 +62,12 @@ export function filledOf({ summary, input }: Approval, template?: Template): { t
   return { text: lines.join('\n'), footer, buttons }
 }
 
+/** The template that would be sent, where the desk knows it. */
+export function templateOf({ input, edited_input }: Approval, rows: readonly Template[]): Template | undefined {
+  const { template_name: name, language } = edited_input ?? input
+  return rows.find((row) => row.name === name && (row.language === language || !language))
+}
+
 /** Whether it sends a message that only an open window takes. */
 function needsWindow({ operation }: Approval): boolean {
   return operation.startsWith('whatsapp_send_') && operation !== 'whatsapp_send_template'

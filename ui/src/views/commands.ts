@@ -129,11 +129,12 @@ const atApprovals: Acts = {
     return !isTyping(event.target)
   },
   back: ({ approvals }) => {
-    const isWriting = approvals.rejecting || approvals.edit !== undefined
-    approvals.rejecting = false
+    const isBusy = approvals.rejecting || approvals.edit !== undefined || approvals.factsOpen
+    approvals.rejecting = approvals.factsOpen = false
     approvals.edit = undefined
-    return isWriting
+    return isBusy
   },
+  details: ({ approvals }) => ((approvals.factsOpen = !approvals.factsOpen), true),
   down: (workspace) => (workspace.approvals.move(1), true),
   up: (workspace) => (workspace.approvals.move(-1), true),
   reject: (workspace) => (workspace.approvals.rejecting = workspace.approvals.current?.state === 'waiting'),

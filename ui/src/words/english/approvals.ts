@@ -40,6 +40,8 @@ export const approvals = {
   to: 'To',
   from: 'From',
   window: 'Window',
+  cost: 'Cost',
+  costs: (category: string, free: boolean) => (free ? `${category}, free inside the window` : `${category}, billed when it is delivered`),
   fileFrom: 'File from',
   policy: 'Policy',
   change: 'Change',

@@ -150,6 +150,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     to: 'Para',
     from: 'De',
     window: 'Janela',
+    cost: 'Custo',
+    costs: (category, free) => (free ? `${category}, grátis dentro da janela` : `${category}, cobrado quando é entregue`),
     fileFrom: 'Arquivo de',
     policy: 'Regra',
     change: 'Mudar',

@@ -150,6 +150,8 @@ export const agents: Pick<Words, 'agents' | 'approvals' | 'machine'> = {
     to: 'Para',
     from: 'De',
     window: 'Ventana',
+    cost: 'Costo',
+    costs: (category, free) => (free ? `${category}, gratis dentro de la ventana` : `${category}, se cobra al entregarse`),
     fileFrom: 'Archivo de',
     policy: 'Norma',
     change: 'Cambiar',
