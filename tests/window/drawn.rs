@@ -28,7 +28,7 @@ async fn numbers_are_chosen_a_filter_runs_empty_and_a_second_project_is_refused(
     window.show("numbers").await?;
     window.pick("option", "Bloom & Birch").await?;
     window.pick("tab", "Unread").await?;
-    window.until(&format!("(rows => rows.length > 0 && rows.every(row => row.innerText.includes('Bloom & Birch')))({ROWS})")).await?;
+    window.until(&format!("(rows => rows.length > 0 && rows.every(row => row.classList.contains('unread') && row.innerText.includes('Bloom & Birch')))({ROWS})")).await?;
     window.press('j').await?;
     window.ctrl('a').await?;
     window.says("selected").await?;

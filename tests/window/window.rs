@@ -3,6 +3,7 @@
 use std::{
     net::{TcpListener, TcpStream},
     path::Path,
+    sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
 
@@ -215,7 +216,15 @@ async fn connect(port: u16, options: Value) -> Outcome<Client> {
     Ok(client)
 }
 
-/// A port that nobody has now.
+/// A port that nobody has, below those that the system hands out: one of its own could be somebody's before it is used.
 pub(crate) fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let first = std::process::id().wrapping_mul(97);
+    loop {
+        let place = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000;
+        let port = u16::try_from(20_000 + place)?;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
 }
